@@ -1,0 +1,4 @@
+export * from "./commands"
+export * from "./connector"
+export * from "./errors"
+export * from "./records"
