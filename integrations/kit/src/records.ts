@@ -55,6 +55,8 @@ export interface LocationRecord extends RecordBase<"locations"> {
 
 /** What the channel shows for one article at one place. */
 export interface StockRecord extends RecordBase<"stock"> {
+  /** Always `<stockRef>@<locationRef>`, so that the engine can ask for a level that it has never been told of. */
+  readonly ref: Ref
   readonly stockRef: Ref
   readonly locationRef: Ref
   /** The units the channel would sell. */
@@ -136,6 +138,11 @@ export interface Page<F extends Feed = Feed> {
   readonly items: readonly (RecordOf<F> | Tombstone)[]
   /** Opaque; null when this was the last page. */
   readonly next: string | null
+  /**
+   * With the last page: the cursor from which to go on later, so that only what changed since is read again. Left out, the
+   * engine starts at the beginning each time.
+   */
+  readonly resume?: string
   /** Everything that changed before this instant has now been given. */
   readonly drainedAsOf?: Instant
 }
