@@ -1,0 +1,69 @@
+import type { Limit, ThrottleSignal } from "./connector"
+
+/** A share of a vendor's rate limit, as points that drip back. Pure but for its own level: time comes in as an argument. */
+export class Bucket {
+  private capacity: number
+  private perSecond: number
+  private level: number
+  private measuredAt: number
+  private closedUntil = 0
+  private inFlight = 0
+
+  /**
+   * @param limit what the vendor declares; live answers correct it.
+   * @param share the part of it that may be used, above 0 and up to 1. The rest is left for others on the same token.
+   * @param now milliseconds since 1970.
+   */
+  constructor(
+    limit: Pick<Limit, "capacity" | "perSecond">,
+    private readonly share: number,
+    now: number
+  ) {
+    this.capacity = limit.capacity * share
+    this.perSecond = limit.perSecond * share
+    this.level = this.capacity
+    this.measuredAt = now
+  }
+
+  /**
+   * Takes points for one request and says how long to wait before sending it. Points taken ahead make the level negative, so
+   * that callers queue in the order they came.
+   */
+  take(cost: number, now: number): number {
+    this.refill(now)
+    this.level -= cost
+    this.inFlight += cost
+    const short = Math.max(0, -this.level)
+    return Math.max(Math.ceil((short / this.perSecond) * 1_000), this.closedUntil - now, 0)
+  }
+
+  /** The request got its answer, or its failure. */
+  done(cost: number): void {
+    this.inFlight -= cost
+  }
+
+  /** The request was never sent: its points come back. */
+  giveBack(cost: number): void {
+    this.level += cost
+    this.inFlight -= cost
+  }
+
+  /** Believes what the vendor said, less what is already on its way. */
+  learn(signal: ThrottleSignal, now: number): void {
+    this.refill(now)
+    const whole = signal.capacity ?? this.capacity / this.share
+    this.capacity = whole * this.share
+    if (signal.perSecond !== undefined && signal.perSecond > 0) this.perSecond = signal.perSecond * this.share
+    if (signal.available !== undefined) {
+      const ours = signal.available - whole * (1 - this.share)
+      this.level = Math.min(this.capacity, ours - this.inFlight)
+    }
+    if (signal.retryAfterMs !== undefined) this.closedUntil = Math.max(this.closedUntil, now + signal.retryAfterMs)
+  }
+
+  private refill(now: number): void {
+    const gained = (Math.max(0, now - this.measuredAt) / 1_000) * this.perSecond
+    this.level = Math.min(this.capacity, this.level + gained)
+    this.measuredAt = now
+  }
+}
