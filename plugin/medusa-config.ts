@@ -1,0 +1,32 @@
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import { defineConfig } from "@medusajs/framework/utils"
+
+/**
+ * The plugin as its own test app: its sources are loaded as an app's, so that tests need no build. Never published.
+ * The connectors of a test are handed over through `globalThis.anyshelfTestConnections`, since options travel by reference.
+ */
+const options = {
+  gatewaySecret: process.env.ANYSHELF_GATEWAY_SECRET ?? "a secret for tests only, thirty-two or more",
+  connectors: (globalThis as { anyshelfTestConnections?: unknown[] }).anyshelfTestConnections ?? [],
+}
+
+/** Each module is given the same options, as Medusa does for a plugin. */
+const modules = ["inventory", "modules/profiles", "modules/channels"]
+  .filter((folder) => existsSync(join(__dirname, "src", folder, "index.ts")))
+  .map((folder) => ({ resolve: `./src/${folder}`, ...(folder === "inventory" ? {} : { options: { ...options } }) }))
+
+module.exports = defineConfig({
+  admin: { disable: true },
+  projectConfig: {
+    databaseUrl: process.env.DATABASE_URL ?? "",
+    http: {
+      storeCors: "http://localhost",
+      adminCors: "http://localhost",
+      authCors: "http://localhost",
+      jwtSecret: "a jwt secret for tests only",
+      cookieSecret: "a cookie secret for tests only",
+    },
+  },
+  modules,
+})

@@ -1,0 +1,103 @@
+import type { Connection } from "@anyshelf/connector-kit"
+import { z } from "@medusajs/framework/zod"
+
+/** The shortest secret that HS256 can use in full: 256 bits. */
+const shortestSecret = 32
+
+/** What the merchant gives to `withAnyshelf`. */
+export interface AnyshelfOptions {
+  /**
+   * Shops on other channels, each made by its connector: `shopify({ … })`. Default: none.
+   */
+  readonly connectors?: readonly Connection[]
+  /**
+   * Signs who a caller is between the gateway and the subgraphs: at least 32 characters, the same for all of them.
+   * Default: the environment variable `ANYSHELF_GATEWAY_SECRET`.
+   */
+  readonly gatewaySecret?: string
+}
+
+/** The options after they were checked, with every default filled in. */
+export interface CheckedOptions {
+  readonly connectors: readonly Connection[]
+  readonly gatewaySecret: string
+}
+
+/** A mistake in the plugin's options. Its message names the option and says what to write instead. */
+export class InvalidOptions extends Error {
+  override readonly name = "InvalidOptions"
+
+  constructor(sentences: readonly string[]) {
+    super(`The options of @anyshelf/plugin are not right. ${sentences.join(" ")}`)
+  }
+}
+
+/** A connection is judged by its outline only: what is inside `config` is its connector's business. */
+const connection = z.custom<Connection>(isConnection, {
+  error: "must be made by a connector, for example `shopify({ … })`.",
+})
+
+const schema = z.strictObject({
+  connectors: z
+    .array(connection, { error: "must be an array of connections, for example `[shopify({ … })]`." })
+    .max(100, { error: "may hold at most 100 connections." })
+    .default([])
+    .superRefine(refuseRepeatedIds),
+  gatewaySecret: z
+    .string({
+      error: `is missing: set it, or the environment variable ANYSHELF_GATEWAY_SECRET, to the secret that the gateway uses (at least ${shortestSecret} random characters).`,
+    })
+    .min(shortestSecret, {
+      error: `is too short: use at least ${shortestSecret} random characters, for example from \`openssl rand -hex 32\`.`,
+    }),
+})
+
+const known = Object.keys(schema.shape)
+
+/**
+ * Checks the merchant's options and fills in defaults. Throws `InvalidOptions` with one sentence for each mistake.
+ *
+ * @param options - as given to `withAnyshelf`
+ * @param environment - where defaults for secrets come from
+ */
+export function checkOptions(options: unknown, environment: NodeJS.ProcessEnv = process.env): CheckedOptions {
+  const given = typeof options === "object" && options !== null ? options : {}
+  const result = schema.safeParse({ gatewaySecret: environment.ANYSHELF_GATEWAY_SECRET, ...given })
+  if (!result.success) throw new InvalidOptions(result.error.issues.map(sentence))
+  return result.data
+}
+
+/**
+ * The plugin's own options out of what Medusa hands to a module: Medusa writes its `database` settings into the same object.
+ */
+export function ownOptions(moduleOptions: Readonly<Record<string, unknown>> | undefined): Record<string, unknown> {
+  const { database: _medusas, ...own } = moduleOptions ?? {}
+  return own
+}
+
+function isConnection(value: unknown): value is Connection {
+  if (typeof value !== "object" || value === null) return false
+  const { id, connector, salesChannel } = value as Partial<Connection>
+  return (
+    typeof id === "string" &&
+    /^[a-z0-9][a-z0-9-]{0,62}$/.test(id) &&
+    typeof salesChannel === "string" &&
+    salesChannel !== "" &&
+    typeof connector?.open === "function"
+  )
+}
+
+function refuseRepeatedIds(connections: readonly Connection[], context: z.core.$RefinementCtx): void {
+  const ids = connections.map((each) => each.id)
+  const repeated = ids.filter((id, index) => ids.indexOf(id) !== index)
+  for (const id of new Set(repeated)) {
+    context.addIssue({ code: "custom", message: `names the connection \`${id}\` twice: give each its own \`id\`.` })
+  }
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+  if (issue.code === "unrecognized_keys") {
+    return `\`${issue.keys.join("`, `")}\` is not an option: remove it, or correct its name (known: ${known.join(", ")}).`
+  }
+  return `\`${issue.path.join(".")}\` ${issue.message}`
+}
