@@ -36,9 +36,28 @@ const shared: Config = {
 
 const config: Config = {
   projects: [
-    { ...shared, displayName: "unit", testMatch: ["<rootDir>/*/src/**/*.test.ts", "<rootDir>/integrations/**/src/**/*.test.ts", "<rootDir>/scripts/**/*.test.ts"] },
-    { ...shared, displayName: "integration", testMatch: ["<rootDir>/**/integration-tests/**/*.test.ts"], testTimeout: 120_000 },
-    { ...shared, displayName: "journeys", testMatch: ["<rootDir>/examples/store/journeys/**/*.test.ts"], testTimeout: 120_000 },
+    {
+      ...shared,
+      displayName: "unit",
+      testMatch: [
+        "<rootDir>/*/src/**/*.test.ts",
+        "<rootDir>/integrations/**/src/**/*.test.ts",
+        "<rootDir>/scripts/**/*.test.ts",
+        "<rootDir>/bench/**/*.test.ts",
+      ],
+    },
+    {
+      ...shared,
+      displayName: "integration",
+      testMatch: ["<rootDir>/**/integration-tests/**/*.test.ts"],
+      testTimeout: 120_000,
+    },
+    {
+      ...shared,
+      displayName: "journeys",
+      testMatch: ["<rootDir>/examples/store/journeys/**/*.test.ts"],
+      testTimeout: 120_000,
+    },
   ],
 }
 
