@@ -1,0 +1,16 @@
+/** The largest quantity that can be withheld: what a 32-bit integer holds, as everywhere in the API. */
+export const largestQuantity = 2_147_483_647
+
+/** What a merchant typed, understood or not. */
+export type ParsedQuantity =
+  | { readonly ok: true; readonly quantity: number }
+  | { readonly ok: false; readonly reason: "notWhole" | "negative" | "tooLarge" }
+
+/** Reads a typed quantity. Only digits: `1.5`, `1e3` and `1,000` mean different things in different countries. */
+export function parseQuantity(text: string): ParsedQuantity {
+  const typed = text.trim().replace("−", "-")
+  if (/^-\d+$/.test(typed) && Number(typed) !== 0) return { ok: false, reason: "negative" }
+  if (!/^-?\d+$/.test(typed)) return { ok: false, reason: "notWhole" }
+  const quantity = Math.abs(Number(typed))
+  return quantity > largestQuantity ? { ok: false, reason: "tooLarge" } : { ok: true, quantity }
+}
