@@ -394,12 +394,19 @@ export type StockTerms = {
 
 /** A day of the week. */
 export type Weekday =
+  /** Day 5 of the ISO week. */
   | 'FRIDAY'
+  /** Day 1 of the ISO week. */
   | 'MONDAY'
+  /** Day 6 of the ISO week. */
   | 'SATURDAY'
+  /** Day 7 of the ISO week. */
   | 'SUNDAY'
+  /** Day 4 of the ISO week. */
   | 'THURSDAY'
+  /** Day 2 of the ISO week. */
   | 'TUESDAY'
+  /** Day 3 of the ISO week. */
   | 'WEDNESDAY';
 
 
