@@ -1,0 +1,75 @@
+import type { Sql } from "../sql"
+
+/** Whether a connection works, and why not. */
+export type ConnectionStatus = "connected" | "disconnected" | "misconfigured"
+
+/** How far a connection has been read. */
+export interface ConnectionProgress {
+  readonly orderCursor: string | null
+  readonly ordersDrainedAt: Date | null
+  readonly listingCursor: string | null
+  readonly listingsReadAt: Date | null
+}
+
+/** Makes sure of the connection's row and gives how far it has been read. */
+export async function openConnection(
+  sql: Sql,
+  { connectionId, vendor }: { connectionId: string; vendor: string }
+): Promise<ConnectionProgress> {
+  const rows = await sql<ConnectionProgress>(
+    `insert into anyshelf_channel_connection as c (id, vendor, reason) values (?, ?, 'Not reached yet.')
+     on conflict (id) do update set vendor = excluded.vendor, deleted_at = null, updated_at = now()
+     returning order_cursor as "orderCursor", orders_drained_at as "ordersDrainedAt",
+       listing_cursor as "listingCursor", listings_read_at as "listingsReadAt"`,
+    [connectionId, vendor]
+  )
+  return rows[0] ?? { orderCursor: null, ordersDrainedAt: null, listingCursor: null, listingsReadAt: null }
+}
+
+/** Writes down whether the connection works. Nothing is written when nothing changed. */
+export async function saveStatus(
+  sql: Sql,
+  status: { connectionId: string; status: ConnectionStatus; reason: string | null }
+): Promise<void> {
+  await sql(
+    `update anyshelf_channel_connection set status = ?, reason = ?, updated_at = now()
+     where id = ? and (status <> ? or reason is distinct from ?)`,
+    [status.status, status.reason, status.connectionId, status.status, status.reason]
+  )
+}
+
+/** The connection answered; and how long nothing is to be sent, where it did not. */
+export async function saveContact(
+  sql: Sql,
+  contact: { connectionId: string; lastContactAt: Date | null; circuitOpenUntil: Date | null }
+): Promise<void> {
+  await sql(
+    `update anyshelf_channel_connection
+     set last_contact_at = coalesce(?, last_contact_at), circuit_open_until = ?, updated_at = now() where id = ?`,
+    [contact.lastContactAt, contact.circuitOpenUntil, contact.connectionId]
+  )
+}
+
+/** Keeps the place in the order feed after each page, so that who is killed goes on where it stopped. */
+export async function saveOrderProgress(
+  sql: Sql,
+  progress: { connectionId: string; cursor: string | null; drainedAt: Date | null }
+): Promise<void> {
+  await sql(
+    `update anyshelf_channel_connection
+     set order_cursor = ?, orders_drained_at = greatest(?, orders_drained_at), updated_at = now() where id = ?`,
+    [progress.cursor, progress.drainedAt, progress.connectionId]
+  )
+}
+
+/** Keeps the place in the reading of all listings. */
+export async function saveListingProgress(
+  sql: Sql,
+  progress: { connectionId: string; cursor: string | null; readAt: Date | null }
+): Promise<void> {
+  await sql(
+    `update anyshelf_channel_connection
+     set listing_cursor = ?, listings_read_at = coalesce(?, listings_read_at), updated_at = now() where id = ?`,
+    [progress.cursor, progress.readAt, progress.connectionId]
+  )
+}

@@ -1,0 +1,79 @@
+import { fromNow, type Sql } from "../sql"
+
+/** Where to look, as a webhook hinted. */
+export interface InboxHint {
+  readonly feed: string
+  readonly ref: string
+}
+
+/** A claimed webhook. */
+export interface InboxItem {
+  readonly id: string
+  readonly hints: readonly InboxHint[]
+  readonly attempts: number
+}
+
+/** True when the webhook is new; false when it was stored before. The unique key is the lock. */
+export async function insertWebhook(
+  sql: Sql,
+  webhook: { id: string; connectionId: string; dedupe: string; hints: readonly InboxHint[] }
+): Promise<boolean> {
+  const rows = await sql(
+    `insert into anyshelf_channel_inbox (id, connection_id, dedupe, hints, received_at)
+     values (?, ?, ?, ?::jsonb, now())
+     on conflict (connection_id, dedupe) where deleted_at is null do nothing returning id`,
+    [webhook.id, webhook.connectionId, webhook.dedupe, JSON.stringify(webhook.hints)]
+  )
+  return rows.length > 0
+}
+
+/** Takes waiting webhooks for a while, oldest first; another worker skips them until the lease ends. */
+export function claimWebhooks(
+  sql: Sql,
+  claim: { connectionId: string; owner: string; limit: number; leaseMs: number }
+): Promise<InboxItem[]> {
+  return sql<InboxItem>(
+    `update anyshelf_channel_inbox set leased_until = ${fromNow}, leased_by = ?, attempts = attempts + 1, updated_at = now()
+     where id in (
+       select id from anyshelf_channel_inbox
+       where connection_id = ? and done_at is null
+         and (leased_until is null or leased_until < now()) and (next_attempt_at is null or next_attempt_at <= now())
+       order by received_at limit ? for update skip locked)
+     returning id, hints, attempts`,
+    [claim.leaseMs, claim.owner, claim.connectionId, claim.limit]
+  )
+}
+
+/** Marks claimed webhooks as dealt with; a worker that lost its lease changes nothing. */
+export async function settleWebhooks(
+  sql: Sql,
+  settle: { ids: readonly string[]; owner: string; error?: string | undefined }
+): Promise<void> {
+  await sql(
+    `update anyshelf_channel_inbox set done_at = now(), leased_until = null, last_error = ?, updated_at = now()
+     where id = any(?) and leased_by = ? and done_at is null`,
+    [settle.error ?? null, settle.ids, settle.owner]
+  )
+}
+
+/** Puts a claimed webhook back, to be tried again after a while. */
+export async function postponeWebhook(
+  sql: Sql,
+  postpone: { id: string; owner: string; afterMs: number; error: string }
+): Promise<void> {
+  await sql(
+    `update anyshelf_channel_inbox
+     set next_attempt_at = ${fromNow}, leased_until = null, last_error = ?, updated_at = now()
+     where id = ? and leased_by = ? and done_at is null`,
+    [postpone.afterMs, postpone.error, postpone.id, postpone.owner]
+  )
+}
+
+/** Forgets at most 1,000 webhooks that were dealt with more than `days` ago; no vendor repeats one for so long. */
+export async function forgetWebhooks(sql: Sql, { days }: { days: number }): Promise<void> {
+  await sql(
+    `delete from anyshelf_channel_inbox where id in (
+       select id from anyshelf_channel_inbox where done_at < now() - ?::int * interval '1 day' limit 1000)`,
+    [days]
+  )
+}

@@ -1,0 +1,24 @@
+import { model } from "@medusajs/framework/utils"
+
+/** What we know of one connection from the plugin's options: how it does, and how far it has been read. */
+export const ChannelConnection = model.define(
+  { name: "ChannelConnection", tableName: "anyshelf_channel_connection" },
+  {
+    /** The connection's id in the options; stable, chosen by the merchant. */
+    id: model.text().primaryKey(),
+    vendor: model.text(),
+    status: model.enum(["connected", "disconnected", "misconfigured"]).default("disconnected"),
+    /** Why it is not connected, and what to do. Null while all is well. */
+    reason: model.text().nullable(),
+    /** Where the next reading of the order feed begins. */
+    order_cursor: model.text().nullable(),
+    /** Every order that the channel changed before this instant is ours. */
+    orders_drained_at: model.dateTime().nullable(),
+    /** Where an interrupted reading of all listings goes on. */
+    listing_cursor: model.text().nullable(),
+    listings_read_at: model.dateTime().nullable(),
+    last_contact_at: model.dateTime().nullable(),
+    /** Nothing is sent before this instant: the channel failed too often. */
+    circuit_open_until: model.dateTime().nullable(),
+  }
+)

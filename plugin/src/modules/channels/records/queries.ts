@@ -1,0 +1,83 @@
+import type { Sql } from "../sql"
+
+/** Our copy of an order. */
+export interface OrderRow {
+  readonly id: string
+  readonly externalId: string
+  readonly externalUpdatedAt: Date
+  readonly orderId: string | null
+  readonly state: "received" | "imported" | "oversold" | "held" | "cancelled"
+  /** The channel's line id → units that our order carries. */
+  readonly applied: Readonly<Record<string, number>> | null
+}
+
+const columns = `id, external_id as "externalId", external_updated_at as "externalUpdatedAt", order_id as "orderId", state, applied`
+
+/**
+ * Stores the channel's copy of an order. An older copy than ours changes nothing, and nothing ever changes the origin.
+ * Gives the row as it stands.
+ */
+export async function receiveOrder(
+  sql: Sql,
+  order: {
+    id: string
+    connectionId: string
+    externalId: string
+    number: string
+    updatedAt: string
+    payload: unknown
+  }
+): Promise<OrderRow> {
+  const { id, connectionId, externalId, number, updatedAt } = order
+  const rows = await sql<OrderRow>(
+    `insert into anyshelf_channel_record as r
+       (id, connection_id, kind, external_id, external_number, external_updated_at, origin, payload)
+     values (?, ?, 'order', ?, ?, ?, ?::jsonb, ?::jsonb)
+     on conflict (connection_id, kind, external_id) where deleted_at is null do update set
+       payload = case when excluded.external_updated_at >= r.external_updated_at then excluded.payload else r.payload end,
+       external_updated_at = greatest(excluded.external_updated_at, r.external_updated_at), updated_at = now()
+     returning ${columns}`,
+    [
+      id,
+      connectionId,
+      externalId,
+      number,
+      updatedAt,
+      JSON.stringify({ connectionId, externalId, number }),
+      JSON.stringify(order.payload),
+    ]
+  )
+  const [row] = rows
+  if (!row) throw new Error(`The order ${externalId} could not be stored; the database gave no row back.`)
+  return row
+}
+
+/** What we have of an order, or null. */
+export async function readOrder(
+  sql: Sql,
+  { connectionId, externalId }: { connectionId: string; externalId: string }
+): Promise<OrderRow | null> {
+  const rows = await sql<OrderRow>(
+    `select ${columns} from anyshelf_channel_record where connection_id = ? and kind = 'order' and external_id = ?`,
+    [connectionId, externalId]
+  )
+  return rows[0] ?? null
+}
+
+/** Writes down what became of an order here. A cancelled order stays cancelled. */
+export async function settleOrder(
+  sql: Sql,
+  order: {
+    id: string
+    state: OrderRow["state"]
+    orderId?: string | undefined
+    applied?: Readonly<Record<string, number>> | undefined
+  }
+): Promise<void> {
+  await sql(
+    `update anyshelf_channel_record set state = ?, order_id = coalesce(?, order_id), applied = coalesce(?::jsonb, applied),
+       updated_at = now()
+     where id = ? and (state <> 'cancelled' or ? = 'cancelled')`,
+    [order.state, order.orderId ?? null, order.applied ? JSON.stringify(order.applied) : null, order.id, order.state]
+  )
+}

@@ -1,0 +1,164 @@
+import type { Connection } from "@anyshelf/connector-kit"
+import { generateEntityId, MedusaService } from "@medusajs/framework/utils"
+import * as connections from "./connections/queries"
+import * as health from "./health/queries"
+import * as inbox from "./inbox/queries"
+import * as listings from "./listings/queries"
+import { ChannelConnection } from "./models/channel-connection"
+import { ChannelInbox } from "./models/channel-inbox"
+import { ChannelListing } from "./models/channel-listing"
+import { ChannelPublication } from "./models/channel-publication"
+import { ChannelRecord } from "./models/channel-record"
+import { ChannelTask } from "./models/channel-task"
+import * as publications from "./publications/queries"
+import * as records from "./records/queries"
+import { sqlOn, type PgConnection, type Sql } from "./sql"
+import * as tasks from "./tasks/queries"
+
+/** The engine of this process, as far as the memory needs to know it. */
+export interface RunningEngine {
+  stop(): Promise<void>
+  /** How each connection does in this process now. */
+  health(): readonly LiveHealth[]
+}
+
+/** What only the process that talks to a channel knows. */
+export interface LiveHealth {
+  readonly connectionId: string
+  readonly circuit: "closed" | "open" | "half-open"
+  /** Points left of the vendor's rate limit, by our own count. */
+  readonly throttle: { readonly available: number; readonly capacity: number; readonly perSecond: number } | null
+}
+
+/** How a connection does: what is stored, and what this process knows when it runs the engine. */
+export type ChannelHealth = health.StoredHealth & { readonly live: LiveHealth | null }
+
+const models = { ChannelConnection, ChannelInbox, ChannelListing, ChannelPublication, ChannelRecord, ChannelTask }
+
+/** The channels' memory: what was read, what is due, what became of it. It decides nothing and calls nobody. */
+export default class ChannelsService extends MedusaService(models) {
+  private readonly sql: Sql
+  private readonly given: readonly Connection[]
+  private engine: RunningEngine | null = null
+
+  /** Medusa asks these of every module: the engine ends before the database connection does. */
+  readonly __hooks = { onApplicationPrepareShutdown: () => this.stopEngine() }
+
+  constructor(container: { __pg_connection__: PgConnection }, options?: { connectors?: readonly Connection[] }) {
+    // eslint-disable-next-line prefer-rest-params -- MedusaService reads its arguments by position
+    super(...arguments)
+    this.sql = sqlOn(container.__pg_connection__)
+    this.given = options?.connectors ?? []
+  }
+
+  /** The connections that the plugin's options name. */
+  listConfiguredConnections(): readonly Connection[] {
+    return this.given
+  }
+
+  /** Hands over the engine that runs in this process, so that it ends with the application. */
+  attachEngine(engine: RunningEngine): void {
+    this.engine = engine
+  }
+
+  /** True when this process runs the engine. */
+  hasEngine(): boolean {
+    return this.engine !== null
+  }
+
+  /** How every connection does. */
+  async readHealth(): Promise<ChannelHealth[]> {
+    const live = new Map(this.engine?.health().map((each) => [each.connectionId, each]))
+    return (await health.readHealth(this.sql)).map((each) => ({ ...each, live: live.get(each.connectionId) ?? null }))
+  }
+
+  readonly openConnection = (request: Parameters<typeof connections.openConnection>[1]) =>
+    connections.openConnection(this.sql, request)
+  readonly saveStatus = (status: Parameters<typeof connections.saveStatus>[1]) =>
+    connections.saveStatus(this.sql, status)
+  readonly saveContact = (contact: Parameters<typeof connections.saveContact>[1]) =>
+    connections.saveContact(this.sql, contact)
+  readonly saveOrderProgress = (progress: Parameters<typeof connections.saveOrderProgress>[1]) =>
+    connections.saveOrderProgress(this.sql, progress)
+  readonly saveListingProgress = (progress: Parameters<typeof connections.saveListingProgress>[1]) =>
+    connections.saveListingProgress(this.sql, progress)
+
+  /** Stores a verified webhook. False when it was stored before. */
+  readonly receiveWebhook = (webhook: { connectionId: string; dedupe: string; hints: readonly inbox.InboxHint[] }) =>
+    inbox.insertWebhook(this.sql, { ...webhook, id: newId("anyinb") })
+  readonly claimWebhooks = (claim: Claim) => inbox.claimWebhooks(this.sql, claim)
+  readonly settleWebhooks = (settle: Parameters<typeof inbox.settleWebhooks>[1]) =>
+    inbox.settleWebhooks(this.sql, settle)
+  readonly postponeWebhook = (postpone: Parameters<typeof inbox.postponeWebhook>[1]) =>
+    inbox.postponeWebhook(this.sql, postpone)
+  readonly forgetWebhooks = (request: { days: number }) => inbox.forgetWebhooks(this.sql, request)
+
+  readonly upsertListings = (connectionId: string, rows: readonly Omit<listings.ListingRow, "id">[]) =>
+    listings.upsertListings(
+      this.sql,
+      connectionId,
+      rows.map((row) => ({ ...row, id: newId("anylist") }))
+    )
+  readonly removeListings = (connectionId: string, externalIds: readonly string[]) =>
+    listings.removeListings(this.sql, connectionId, externalIds)
+  readonly removeUnseenListings = (connectionId: string, since: Date) =>
+    listings.removeUnseen(this.sql, connectionId, since)
+  readonly readListingMatches = (connectionId: string, externalIds: readonly string[]) =>
+    listings.readMatches(this.sql, connectionId, externalIds)
+
+  readonly ensurePublications = (rows: readonly NewPublication[]) =>
+    publications.ensurePublications(
+      this.sql,
+      rows.map((row) => ({ ...row, id: newId("anypub") }))
+    )
+  readonly removeOtherPlaces = (connectionId: string, places: readonly string[]) =>
+    listings.removeOtherPlaces(this.sql, connectionId, places)
+  readonly markByItems = (inventoryItemIds: readonly string[]) => publications.markByItems(this.sql, inventoryItemIds)
+  readonly markByListings = (request: { connectionId: string; listingIds?: readonly string[] | undefined }) =>
+    publications.markByListings(this.sql, request)
+  readonly revivePublications = (request: { connectionId: string; listingIds?: readonly string[] | undefined }) =>
+    publications.revive(this.sql, request)
+  readonly observeStock = (shown: Parameters<typeof publications.observe>[1]) => publications.observe(this.sql, shown)
+  readonly countUnseenStock = (connectionId: string) => publications.countUnseen(this.sql, connectionId)
+  readonly firstSightOfStock = (connectionId: string, levels: Parameters<typeof publications.firstSight>[2]) =>
+    publications.firstSight(this.sql, connectionId, levels)
+  readonly claimPublications = (claim: Claim) => publications.claimDue(this.sql, claim)
+  readonly recordIntents = (owner: string, intents: Parameters<typeof publications.recordIntents>[2]) =>
+    publications.recordIntents(this.sql, owner, intents)
+  readonly recordOutcomes = (owner: string, outcomes: readonly publications.PublicationOutcome[]) =>
+    publications.recordOutcomes(this.sql, owner, outcomes)
+
+  readonly receiveOrder = (order: Omit<Parameters<typeof records.receiveOrder>[1], "id">) =>
+    records.receiveOrder(this.sql, { ...order, id: newId("anyrec") })
+  readonly readOrderRecord = (order: { connectionId: string; externalId: string }) => records.readOrder(this.sql, order)
+  readonly settleOrder = (order: Parameters<typeof records.settleOrder>[1]) => records.settleOrder(this.sql, order)
+
+  readonly openTasks = (requests: readonly tasks.TaskRequest[]) =>
+    tasks.openTasks(
+      this.sql,
+      requests.map((request) => ({ ...request, id: newId("anytask") }))
+    )
+  readonly closeTasks = (request: Parameters<typeof tasks.closeTasks>[1]) => tasks.closeTasks(this.sql, request)
+
+  private async stopEngine(): Promise<void> {
+    const engine = this.engine
+    this.engine = null
+    await engine?.stop()
+  }
+}
+
+interface Claim {
+  readonly connectionId: string
+  readonly owner: string
+  readonly limit: number
+  readonly leaseMs: number
+}
+
+interface NewPublication {
+  readonly connectionId: string
+  readonly listingId: string
+  readonly stockRef: string
+  readonly locationRef: string
+}
+
+const newId = (prefix: string) => generateEntityId(undefined, prefix)
