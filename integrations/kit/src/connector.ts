@@ -14,7 +14,7 @@ export interface Connector<Config = unknown> {
   /** Refuses a bad configuration with a sentence that says what to do. Secrets are named in `secrets`. */
   readonly configSchema: z.ZodType<Config>
   /** The keys of the configuration that must never be shown or logged. */
-  readonly secrets: readonly (keyof Config & string)[]
+  readonly secrets: readonly string[]
   readonly capabilities: Capabilities
   /** Makes a session. Does no I/O. */
   open(config: Config, host: Host): Session

@@ -2,7 +2,7 @@
 
 /** The channel asks for patience, or a passing fault stood in the way. The engine tries again. */
 export class RetryLater extends Error {
-  override readonly name = "RetryLater"
+  override readonly name: string = "RetryLater"
   /** @param afterMs not before this many milliseconds; left out, the engine decides. */
   constructor(
     message: string,
@@ -11,6 +11,14 @@ export class RetryLater extends Error {
   ) {
     super(message, options)
   }
+}
+
+/**
+ * Sent, but no answer came that can be read: a write may or may not have been done, so its result is `unknown`. For a read
+ * it is the same as `RetryLater`.
+ */
+export class NoAnswer extends RetryLater {
+  override readonly name = "NoAnswer"
 }
 
 /** The channel refuses this request for good. Trying the same again is useless. */

@@ -1,5 +1,6 @@
 export * from "./commands"
 export * from "./connector"
 export * from "./errors"
+export { failed } from "./failure"
 export * from "./records"
 export { createHost, silentLog, type HostOptions } from "./host"
