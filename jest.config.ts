@@ -42,7 +42,7 @@ const config: Config = {
       testMatch: [
         "<rootDir>/*/src/**/*.test.ts",
         "<rootDir>/integrations/**/src/**/*.test.ts",
-        "<rootDir>/scripts/**/*.test.ts",
+        "<rootDir>/scripts/{lib,codegen}/**/*.test.ts",
         "<rootDir>/bench/**/*.test.ts",
       ],
     },

@@ -1,0 +1,65 @@
+// @ts-check
+// `npm run bench [name …]`: runs bench/<name>.ts, or all of them. Each prints its table and writes bench/results/<name>.json;
+// the command fails when a goal is missed.
+import { spawnSync } from "node:child_process"
+import fs from "node:fs"
+import path from "node:path"
+import { createRequire } from "node:module"
+import { fileURLToPath } from "node:url"
+import { build } from "./lib/build.cjs"
+import { missedGoals } from "./lib/bench-results.cjs"
+import { assertNode } from "./lib/node-version.cjs"
+import { SetupError, explain } from "./lib/setup-error.cjs"
+import { createSteps } from "./lib/steps.cjs"
+import { databaseEnvironment, openTestDatabase } from "./lib/test-database.cjs"
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..")
+const folder = path.join(root, "bench")
+const { step } = createSteps()
+
+function chosenBenches() {
+  const known = fs
+    .readdirSync(folder)
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => path.basename(file, ".ts"))
+  const asked = process.argv.slice(2)
+  const unknown = asked.find((name) => !known.includes(name))
+  if (unknown) throw new SetupError(`There is no bench "${unknown}"; there are: ${known.join(", ")}.`)
+  return asked.length > 0 ? asked : known
+}
+
+/** A bench that crashes has measured nothing: its exit code counts as much as its goals. */
+function runBench(/** @type {string} */ name, /** @type {NodeJS.ProcessEnv} */ env) {
+  console.log(`\n▸ ${name}`)
+  const tsx = createRequire(import.meta.url).resolve("tsx/cli")
+  const { status } = spawnSync(process.execPath, [tsx, path.join(folder, `${name}.ts`)], {
+    cwd: root,
+    env,
+    stdio: "inherit",
+  })
+  const missed = missedGoals(path.join(folder, "results", `${name}.json`))
+  return status === 0 && missed.length === 0
+    ? []
+    : [`${name}: ${missed.join(", ") || `ended with exit code ${status}`}`]
+}
+
+async function main() {
+  assertNode(process.versions.node)
+  const names = chosenBenches()
+  const logDir = fs.mkdtempSync(path.join(root, "node_modules", ".cache", "bench-"))
+  await build({ root, logDir, step })
+  fs.rmSync(logDir, { recursive: true })
+  const database = await step("Open PostgreSQL", () => openTestDatabase(process.env))
+  try {
+    const env = { ...process.env, ...databaseEnvironment(database.url), MEDUSA_DISABLE_TELEMETRY: "1" }
+    const missed = names.flatMap((name) => runBench(name, env))
+    missed.forEach((line) => console.log(`✗ ${line}`))
+    return missed.length > 0 ? 1 : 0
+  } finally {
+    await database.stop()
+  }
+}
+
+main()
+  .catch(explain)
+  .then((code) => process.exit(code))
