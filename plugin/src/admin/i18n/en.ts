@@ -21,7 +21,7 @@ export const en = {
       title: "Nothing matches “{{query}}”",
       message: "Search for part of a SKU, a barcode, or a product's or variant's title.",
     },
-    failed: { title: "The numbers could not be read", retry: "Try again" },
+    failed: { title: "The numbers could not be read", old: "These numbers may be old.", retry: "Try again" },
     variant: {
       promise: "can be promised",
       untracked: "Not counted",

@@ -1,0 +1,79 @@
+import { clx } from "@medusajs/ui"
+import type { StockTermsRow } from "../../api/admin/anyshelf/availability/types"
+import { shelfParts, type PartName } from "../lib/shelf-parts"
+import { useFormat } from "../lib/use-format"
+
+/** What can be promised first, then what withholds it from being promised. */
+const order: readonly PartName[] = ["available", "safetyStock", "held", "reserved"]
+
+const colours: Readonly<Record<PartName, string>> = {
+  available: "bg-ui-tag-green-icon",
+  safetyStock: "bg-ui-tag-blue-icon",
+  held: "bg-ui-tag-orange-icon",
+  reserved: "bg-ui-tag-purple-icon",
+}
+
+interface ShelfBarProps {
+  readonly terms: StockTermsRow
+  /** What a full-width bar stands for, so that the bars of a list can be compared. */
+  readonly scale: number
+}
+
+/** What lies on one shelf, divided by what it is for. Its text says the same as its picture. */
+export function ShelfBar({ terms, scale }: ShelfBarProps) {
+  const { t, quantity } = useFormat()
+  const { onHand, parts, oversold } = shelfParts(terms)
+  const label = t("availability.bar.label", {
+    onHand: quantity(terms.on_hand),
+    available: quantity(parts.available),
+    safetyStock: quantity(terms.safety_stock),
+    held: quantity(terms.held),
+    reserved: quantity(terms.reserved),
+  })
+  return (
+    <div className="flex w-full flex-col gap-y-1">
+      <div
+        role="img"
+        aria-label={label}
+        title={label}
+        className="bg-ui-bg-component h-2 w-full overflow-hidden rounded-full"
+      >
+        <div className="flex h-full gap-px" style={{ width: percent(onHand, scale) }}>
+          {order.map((name) => (
+            <Part key={name} name={name} quantity={parts[name]} />
+          ))}
+        </div>
+      </div>
+      {oversold > 0 && (
+        <span className="txt-compact-xsmall text-ui-fg-error">
+          {t("availability.locations.oversold", { formatted: quantity(oversold) })}
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** A part is as wide as its quantity, and never too thin to be seen. */
+function Part({ name, quantity }: { readonly name: PartName; readonly quantity: number }) {
+  if (quantity === 0) return null
+  return <div className={clx("h-full min-w-[3px]", colours[name])} style={{ flex: `${quantity} 1 0%` }} />
+}
+
+/** Which colour means what. The bars carry their own text, so a screen reader can do without. */
+export function ShelfLegend() {
+  const { t } = useFormat()
+  return (
+    <ul aria-hidden className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      {order.map((name) => (
+        <li key={name} className="txt-compact-xsmall text-ui-fg-subtle flex items-center gap-x-1.5">
+          <span className={clx("size-2 rounded-full", colours[name])} />
+          {t(`availability.locations.${name}`)}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function percent(part: number, whole: number): string {
+  return `${whole > 0 ? Math.min(100, (100 * part) / whole) : 0}%`
+}
