@@ -1,0 +1,45 @@
+import { afterAnswer, afterFailure, circuitRule, circuitState, closedCircuit, rampShare } from "./circuit"
+
+const fail = (times: number, now = 0) => {
+  let circuit = closedCircuit
+  for (let count = 0; count < times; count += 1) circuit = afterFailure(circuit, now)
+  return circuit
+}
+
+test("a few failures are forgiven by one answer", () => {
+  const circuit = fail(circuitRule.failuresMax - 1)
+  expect(circuitState(circuit, 0)).toBe("closed")
+  expect(afterAnswer(circuit, 0)).toEqual(closedCircuit)
+})
+
+test("many failures in a row open it; after a rest one request may try", () => {
+  const circuit = fail(circuitRule.failuresMax)
+  expect(circuitState(circuit, 999)).toBe("open")
+  expect(circuitState(circuit, 1_000)).toBe("half-open")
+})
+
+test("failures that come together open it once", () => {
+  expect(fail(circuitRule.failuresMax + 20).opened).toBe(1)
+})
+
+test("each failed trial doubles the rest, up to the cap", () => {
+  let circuit = fail(circuitRule.failuresMax)
+  const rests: number[] = []
+  for (let count = 0; count < 6; count += 1) {
+    const now = circuit.openUntil
+    circuit = afterFailure(circuit, now)
+    rests.push(circuit.openUntil - now)
+  }
+  expect(rests).toEqual([2_000, 4_000, 8_000, 10_000, 10_000, 10_000])
+})
+
+test("after an outage the rate comes back bit by bit, and then whole", () => {
+  const back = afterAnswer(fail(circuitRule.failuresMax), 5_000)
+  expect(circuitState(back, 5_000)).toBe("closed")
+  const shares = [5_000, 10_000, 15_000, 20_000, 60_000].map((now) => rampShare(back, now))
+  expect(shares).toEqual([0.25, 0.5, 0.75, 1, 1])
+})
+
+test("a channel that was never away has its whole rate", () => {
+  expect(rampShare(closedCircuit, 0)).toBe(1)
+})

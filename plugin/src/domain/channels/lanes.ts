@@ -1,0 +1,15 @@
+/**
+ * What goes before what when the rate limit is short. A number that is too high sells what is not there, so it is lowered
+ * first; reading orders comes next, since it lowers numbers; raising a number can wait.
+ */
+export const lanes = ["down", "orders", "up", "reconcile"] as const
+
+export type Lane = (typeof lanes)[number]
+
+/** Negative when `a` goes first. */
+export const compareLanes = (a: Lane, b: Lane) => lanes.indexOf(a) - lanes.indexOf(b)
+
+/** The lane of a number that is to be shown. One that was never seen may be too high. */
+export function laneOfWrite(wanted: number, shown: number | null): "down" | "up" {
+  return wanted === 0 || shown === null || wanted < shown ? "down" : "up"
+}
