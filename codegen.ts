@@ -22,7 +22,6 @@ function subgraph(name: string, folder: string, contextType: string): CodegenCon
           MinorUnits: "number",
           ID: { input: "string", output: "string" },
         },
-        mapperTypeSuffix: "Row",
         ...mappers[name],
       },
     },
@@ -31,7 +30,19 @@ function subgraph(name: string, folder: string, contextType: string): CodegenCon
 }
 
 /** Fields that a resolver fills in later start from these rows. */
-const mappers: Record<string, object> = {}
+const mappers: Record<string, object> = {
+  anyshelf: {
+    immutableTypes: true,
+    mappers: {
+      Product: "../../reads/rows#ProductRow",
+      ProductVariant: "../../reads/rows#VariantRow",
+      Location: "../../reads/rows#LocationRow",
+      Availability: "../../reads/availability/rows#AvailabilityRow",
+      LocationAvailability: "../../reads/availability/rows#LocationAvailabilityRow",
+      ChannelListing: "../../reads/channels/queries#ListingRow",
+    },
+  },
+}
 
 const config: CodegenConfig = {
   generates: {
