@@ -62,7 +62,7 @@ export function EditableQuantity({ quantity, label, of, onSave }: EditableQuanti
           <PencilSquare aria-hidden className="text-ui-fg-muted" />
         </button>
       </Popover.Trigger>
-      <Popover.Content align="end" className="w-[280px] p-0">
+      <Popover.Content align="end" collisionPadding={12} className="w-[280px] p-0">
         <QuantityForm
           key={refused?.typed ?? quantity}
           label={label}

@@ -1,7 +1,6 @@
 import { Text, clx } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import type { VariantAvailability } from "../../api/admin/anyshelf/availability/types"
-import { shelfParts } from "../lib/shelf-parts"
 import { useFormat } from "../lib/use-format"
 import { LocationRows } from "./location-rows"
 import type { DetailsContext } from "./variant-details"
@@ -18,16 +17,14 @@ export function LocationsTable({ variant, salesChannel, onSave }: LocationsTable
   const { t } = useFormat()
   if (variant.locations.length === 0) return <NoLocations channel={salesChannel.name} />
 
-  const terms = variant.locations.flatMap((location) => location.terms)
-  const scale = Math.max(1, ...terms.map((each) => shelfParts(each).onHand))
   const isKit = variant.locations.some(
     (each) => each.terms.length > 1 || each.terms.some((one) => one.required_quantity > 1)
   )
   return (
     <div className="bg-ui-bg-base shadow-elevation-card-rest overflow-hidden rounded-lg">
-      <table role="table" className="block w-full border-collapse xl:table">
-        <thead className="hidden xl:table-header-group">
-          <tr role="row" className="border-ui-border-base border-b">
+      <table role="table" className="divide-ui-border-base block w-full border-collapse divide-y xl:table">
+        <thead role="rowgroup" className="hidden xl:table-header-group">
+          <tr role="row">
             <HeaderCell>{t("availability.locations.name")}</HeaderCell>
             <HeaderCell className="w-[180px]">{t("availability.locations.shelf")}</HeaderCell>
             {(["onHand", "reserved", "held", "safetyStock", "available"] as const).map((name) => (
@@ -39,11 +36,9 @@ export function LocationsTable({ variant, salesChannel, onSave }: LocationsTable
             <HeaderCell isNumber>{t("availability.locations.changed")}</HeaderCell>
           </tr>
         </thead>
-        <tbody role="rowgroup" className="divide-ui-border-base block divide-y xl:table-row-group">
-          {variant.locations.map((location) => (
-            <LocationRows key={location.location_id} location={location} scale={scale} isKit={isKit} onSave={onSave} />
-          ))}
-        </tbody>
+        {variant.locations.map((location) => (
+          <LocationRows key={location.location_id} location={location} isKit={isKit} onSave={onSave} />
+        ))}
       </table>
     </div>
   )

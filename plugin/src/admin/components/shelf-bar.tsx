@@ -13,16 +13,13 @@ const colours: Readonly<Record<PartName, string>> = {
   reserved: "bg-ui-tag-purple-icon",
 }
 
-interface ShelfBarProps {
-  readonly terms: StockTermsRow
-  /** What a full-width bar stands for, so that the bars of a list can be compared. */
-  readonly scale: number
-}
-
-/** What lies on one shelf, divided by what it is for. Its text says the same as its picture. */
-export function ShelfBar({ terms, scale }: ShelfBarProps) {
+/**
+ * What lies on one shelf, divided by what it is for; the whole bar is what is on hand, since a warehouse's bar on one scale with a
+ * store's would leave nothing of the store's to see. Its text says the same as its picture.
+ */
+export function ShelfBar({ terms }: { readonly terms: StockTermsRow }) {
   const { t, quantity } = useFormat()
-  const { onHand, parts, oversold } = shelfParts(terms)
+  const { parts, oversold } = shelfParts(terms)
   const label = t("availability.bar.label", {
     onHand: quantity(terms.on_hand),
     available: quantity(parts.available),
@@ -38,7 +35,7 @@ export function ShelfBar({ terms, scale }: ShelfBarProps) {
         title={label}
         className="bg-ui-bg-component h-2 w-full overflow-hidden rounded-full"
       >
-        <div className="flex h-full gap-px" style={{ width: percent(onHand, scale) }}>
+        <div className="flex h-full gap-px">
           {order.map((name) => (
             <Part key={name} name={name} quantity={parts[name]} />
           ))}
@@ -72,8 +69,4 @@ export function ShelfLegend() {
       ))}
     </ul>
   )
-}
-
-function percent(part: number, whole: number): string {
-  return `${whole > 0 ? Math.min(100, (100 * part) / whole) : 0}%`
 }

@@ -26,13 +26,13 @@ export function VariantRow({ variant, isOpen, onToggle, ...context }: VariantRow
         aria-label={t("availability.variant.expand", { name: fullName(variant) })}
         aria-describedby={`${id}-why`}
         className={clx(
-          "hover:bg-ui-bg-base-hover focus-visible:shadow-borders-interactive-with-active grid w-full grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-4 px-6 py-3 text-start outline-none",
+          "hover:bg-ui-bg-base-hover focus-visible:shadow-borders-interactive-with-active flex w-full items-center gap-x-4 px-6 py-3 text-start outline-none",
           isOpen && "bg-ui-bg-subtle"
         )}
       >
         <Picture source={variant.thumbnail} />
         <Name variant={variant} whyId={`${id}-why`} />
-        <div className="flex items-center gap-x-3">
+        <div className="flex shrink-0 items-center gap-x-3">
           <Total variant={variant} />
           <ChevronDownMini
             aria-hidden
@@ -49,7 +49,7 @@ export function VariantRow({ variant, isOpen, onToggle, ...context }: VariantRow
 
 function Picture({ source }: { readonly source: string | null }) {
   return (
-    <div className="bg-ui-bg-component border-ui-border-base flex h-10 w-8 items-center justify-center overflow-hidden rounded border">
+    <div className="bg-ui-bg-component border-ui-border-base hidden h-10 w-8 shrink-0 items-center justify-center overflow-hidden rounded border sm:flex">
       {source ? (
         <img src={source} alt="" loading="lazy" className="h-full w-full object-cover object-center" />
       ) : (
@@ -63,9 +63,15 @@ function Name({ variant, whyId }: { readonly variant: VariantAvailability; reado
   const { t } = useFormat()
   const codes = [variant.sku ?? t("availability.variant.noSku"), variant.barcode].filter(Boolean).join(" · ")
   return (
-    <div className="flex min-w-0 flex-col gap-y-0.5">
-      <div className="flex min-w-0 items-center gap-x-2">
-        <Text size="small" leading="compact" weight="plus" className="truncate" title={fullName(variant)}>
+    <div className="flex min-w-0 flex-1 flex-col gap-y-0.5">
+      <div className="flex min-w-0 flex-col items-start gap-x-2 gap-y-1 sm:flex-row sm:items-center">
+        <Text
+          size="small"
+          leading="compact"
+          weight="plus"
+          className="line-clamp-2 sm:line-clamp-1"
+          title={fullName(variant)}
+        >
           {fullName(variant)}
         </Text>
         <Marks variant={variant} />

@@ -57,7 +57,7 @@ export const en = {
       never: "Never",
       STORE: "Store",
       WAREHOUSE: "Warehouse",
-      oversold: "{{formatted}} more claimed than on hand",
+      oversold: "Oversold by {{formatted}}",
     },
     bar: {
       label:

@@ -51,7 +51,11 @@ function Title({ page }: { readonly page: Page | undefined }) {
         <span role="status">
           {page && t("availability.results", { count: page.count, formatted: quantity(page.count) })}
         </span>
-        {asOf && <span className="sm:block"> {t("availability.asOf", { time: time(asOf) })}</span>}
+        {asOf && (
+          <span className="before:px-1 before:content-['·'] sm:block sm:before:content-none">
+            {t("availability.asOf", { time: time(asOf) })}
+          </span>
+        )}
       </Text>
     </div>
   )
