@@ -6,7 +6,7 @@ import { useSearchBox } from "../lib/use-search"
 interface SearchBarProps {
   readonly q: string
   readonly salesChannelId: string
-  /** Empty until the first answer. */
+  /** Empty until the first answer; then there is nothing to choose from, and no choice is shown. */
   readonly salesChannels: AvailabilityPage["sales_channels"]
   readonly onSearch: (q: string) => void
   readonly onChannel: (salesChannelId: string) => void
@@ -28,20 +28,29 @@ export function SearchBar({ q, salesChannelId, salesChannels, onSearch, onChanne
           aria-label={t("availability.search.label")}
         />
       </div>
-      <div className="w-full sm:w-[220px]">
-        <Select size="small" value={salesChannelId} onValueChange={onChannel} disabled={salesChannels.length === 0}>
-          <Select.Trigger aria-label={t("availability.search.channel")}>
-            <Select.Value placeholder={t("availability.search.channel")} />
-          </Select.Trigger>
-          <Select.Content>
-            {salesChannels.map((channel) => (
-              <Select.Item key={channel.id} value={channel.id}>
-                {channel.name}
-              </Select.Item>
-            ))}
-          </Select.Content>
-        </Select>
-      </div>
+      {salesChannels.length > 0 && (
+        <div className="w-full sm:w-[220px]">
+          <Channels salesChannelId={salesChannelId} salesChannels={salesChannels} onChannel={onChannel} />
+        </div>
+      )}
     </div>
+  )
+}
+
+function Channels(props: Pick<SearchBarProps, "salesChannelId" | "salesChannels" | "onChannel">) {
+  const { t } = useFormat()
+  return (
+    <Select size="small" value={props.salesChannelId} onValueChange={props.onChannel}>
+      <Select.Trigger aria-label={t("availability.search.channel")}>
+        <Select.Value placeholder={t("availability.search.channel")} />
+      </Select.Trigger>
+      <Select.Content>
+        {props.salesChannels.map((channel) => (
+          <Select.Item key={channel.id} value={channel.id}>
+            {channel.name}
+          </Select.Item>
+        ))}
+      </Select.Content>
+    </Select>
   )
 }

@@ -79,7 +79,7 @@ function Name({ variant, whyId }: { readonly variant: VariantAvailability; reado
       <div className="flex min-w-0 flex-col gap-x-3 gap-y-0.5 xl:flex-row xl:items-baseline">
         <span className="txt-compact-xsmall text-ui-fg-subtle shrink-0 truncate font-mono">{codes}</span>
         <span id={whyId} className="txt-compact-xsmall text-ui-fg-muted xl:truncate">
-          {variant.why}
+          {variant.why || t("availability.recounting")}
         </span>
       </div>
     </div>

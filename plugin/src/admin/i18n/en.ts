@@ -4,6 +4,7 @@ export const en = {
     title: "Availability",
     subtitle: "What each sales channel can promise now, and why.",
     asOf: "As of {{time}}",
+    recounting: "Counting again…",
     search: {
       label: "Search by SKU, barcode or title",
       clear: "Clear the search",

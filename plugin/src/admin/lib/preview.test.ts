@@ -20,12 +20,19 @@ function variant(...locations: StockTermsRow[][]): VariantAvailability {
     location_name: `Place ${index}`,
     kind: null,
     quantity: Math.min(...each.map((one) => Math.floor(one.available / one.required_quantity))),
-    why: "",
+    why: "because",
     updated_at: null,
     terms: each,
   }))
   const total = rows.reduce((sum, row) => sum + row.quantity, 0)
-  const facts = { product_title: "Tea", variant_title: "Green", sku: "TEA", barcode: null, thumbnail: null, why: "" }
+  const facts = {
+    product_title: "Tea",
+    variant_title: "Green",
+    sku: "TEA",
+    barcode: null,
+    thumbnail: null,
+    why: "because",
+  }
   const ids = { variant_id: "variant", product_id: "product", as_of: "2026-11-23T12:00:00Z", listings: [] }
   const numbers = { tracked: true, backorder: false, quantity: total, locations_total: total, channel_buffer: 0 }
   return { ...ids, ...facts, ...numbers, locations: rows }
@@ -55,6 +62,12 @@ describe("a preview", () => {
     const after = preview(variant([terms("tea", 10)], [terms("tea", 10)]), withSafety(5), "web")
     expect(after.locations.map((location) => location.quantity)).toEqual([2, 7])
     expect(after.quantity).toBe(9)
+  })
+
+  it("gives no reason that fits another number, and keeps those that still fit", () => {
+    const after = preview(variant([terms("tea", 10)], [terms("tea", 10)]), withSafety(5), "web")
+    expect(after.why).toBe("")
+    expect(after.locations.map((location) => location.why)).toEqual(["", "because"])
   })
 
   it("takes a channel's buffer from the total, on that channel only", () => {

@@ -7,7 +7,8 @@ import type { PolicyChange } from "./api"
 
 /**
  * What a variant will look like once the server has taken a change, so that the page need not wait for it. The server's answer
- * replaces this; a removed rule (`quantity: null`) is left to it, since only it knows the default.
+ * replaces this; a removed rule (`quantity: null`) is left to it, since only it knows the default. A sentence that no longer fits its
+ * number is emptied: better no reason for a moment than a wrong one.
  */
 export function preview(
   variant: VariantAvailability,
@@ -18,14 +19,15 @@ export function preview(
   const locationsTotal = locations.reduce((sum, location) => sum + location.quantity, 0)
   const buffer = newBuffer(variant, change, salesChannelId) ?? variant.channel_buffer
   const quantity = variant.quantity === null ? null : Math.max(0, locationsTotal - buffer)
-  return { ...variant, locations, locations_total: locationsTotal, channel_buffer: buffer, quantity }
+  const why = quantity === variant.quantity ? variant.why : ""
+  return { ...variant, locations, locations_total: locationsTotal, channel_buffer: buffer, quantity, why }
 }
 
 function previewLocation(location: LocationAvailabilityRow, change: PolicyChange): LocationAvailabilityRow {
   const terms = location.terms.map((each) => previewTerms(each, location.location_id, change))
   if (terms.every((each, index) => each === location.terms[index])) return location
   const quantity = Math.min(...terms.map((each) => Math.floor(each.available / each.required_quantity)))
-  return { ...location, terms, quantity }
+  return { ...location, terms, quantity, why: "" }
 }
 
 function previewTerms(terms: StockTermsRow, locationId: string, change: PolicyChange): StockTermsRow {
