@@ -1,0 +1,20 @@
+import { startIntegrationsServer } from "@anyshelf/integrations-server"
+import { connections } from "../connections"
+import { setting } from "../settings"
+
+/** The connectors' live subgraphs, in a process of their own: a slow channel cannot slow Medusa. */
+async function main(): Promise<void> {
+  const server = await startIntegrationsServer({
+    port: Number(setting("ANYSHELF_CONNECTORS_PORT")),
+    secret: setting("ANYSHELF_GATEWAY_SECRET"),
+    connections: connections(),
+  })
+  console.log(`The connectors' subgraphs answer at ${server.url}`)
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void server.close().then(() => process.exit(0)))
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exit(1)
+})
