@@ -1,0 +1,19 @@
+import type { FieldNode, GraphQLCompositeType, GraphQLSchema } from "graphql"
+import type { Denial } from "../access/access"
+import type { FieldAccess } from "../access/field-access"
+import type { DataKey } from "../operation/data-key"
+import type { Operation } from "../operation/operation"
+import type { Selections } from "../operation/collect-fields"
+import type { Project } from "./projection"
+
+/** What compiling a projection needs to know. */
+export interface ProjectionPlan {
+  readonly schema: GraphQLSchema
+  readonly fragments: Operation["fragments"]
+  readonly access: FieldAccess
+  /** Fields that were not fetched because the caller may not see them. */
+  readonly withheld: ReadonlyMap<FieldNode, Denial>
+  readonly dataKey: DataKey
+  /** Objects hold types that hold objects: this is where the two compilers meet. */
+  compileObject(type: GraphQLCompositeType, selections: readonly Selections[]): Project
+}
