@@ -22,7 +22,11 @@ export function LocationsTable({ variant, salesChannel, onSave }: LocationsTable
   )
   return (
     <div className="bg-ui-bg-base shadow-elevation-card-rest overflow-hidden rounded-lg">
-      <table role="table" className="divide-ui-border-base block w-full border-collapse divide-y xl:table">
+      <table
+        role="table"
+        aria-label={t("availability.locations.title")}
+        className="divide-ui-border-base block w-full border-collapse divide-y xl:table"
+      >
         <thead role="rowgroup" className="hidden xl:table-header-group">
           <tr role="row">
             <HeaderCell>{t("availability.locations.name")}</HeaderCell>
