@@ -35,6 +35,7 @@ const mappers: Record<string, object> = {
     immutableTypes: true,
     mappers: {
       Product: "../../reads/rows#ProductRow",
+      ProductConnection: "../catalog#ProductPage",
       ProductVariant: "../../reads/rows#VariantRow",
       Location: "../../reads/rows#LocationRow",
       Availability: "../../reads/availability/rows#AvailabilityRow",

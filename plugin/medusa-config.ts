@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { defineConfig } from "@medusajs/framework/utils"
 
@@ -12,9 +11,10 @@ const options = {
 }
 
 /** Each module is given the same options, as Medusa does for a plugin. */
-const modules = ["inventory", "modules/profiles", "modules/channels"]
-  .filter((folder) => existsSync(join(__dirname, "src", folder, "index.ts")))
-  .map((folder) => ({ resolve: `./src/${folder}`, ...(folder === "inventory" ? {} : { options: { ...options } }) }))
+const modules = ["inventory", "modules/plugin", "modules/profiles", "modules/channels"].map((folder) => ({
+  resolve: join(__dirname, "src", folder),
+  options: { ...options },
+}))
 
 module.exports = defineConfig({
   admin: { disable: true },

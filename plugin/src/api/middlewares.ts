@@ -1,0 +1,28 @@
+import { authenticate, defineMiddlewares, validateAndTransformBody } from "@medusajs/framework/http"
+import { locationProfileBody } from "./admin/anyshelf/locations/[id]/profile/schema"
+
+/** A page of 100 products by `_entities` needs some 100 KB; ten times that is no honest question. */
+const subgraphBody = { sizeLimit: "1mb" }
+
+/** Nobody is a caller too; but who has a second factor has to have shown it, which Medusa drops for routes open to nobody. */
+const credentials = { allowUnauthenticated: true, requireMfa: true }
+
+export default defineMiddlewares({
+  routes: [
+    { matcher: "/anyshelf/graphql", methods: ["POST"], bodyParser: subgraphBody },
+    {
+      matcher: "/admin/anyshelf/locations/:id/profile",
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(locationProfileBody)],
+    },
+    {
+      matcher: "/anyshelf/identity",
+      methods: ["GET"],
+      middlewares: [
+        // A secret API key is only looked at where users alone are asked for, hence two.
+        authenticate("user", ["bearer", "session", "api-key"], credentials),
+        authenticate("customer", ["bearer", "session"], credentials),
+      ],
+    },
+  ],
+})

@@ -1,0 +1,20 @@
+import { Availability, LocationAvailability, variantAvailability } from "./availability"
+import { catalogQueries, Product, ProductConnection, ProductVariant } from "./catalog"
+import { ChannelListing, variantListings } from "./channels"
+import { Location, locationQueries } from "./location"
+import { DateTime, MinorUnits, Quantity } from "./scalars"
+
+/** Every resolver of the subgraph, by type. A field that is not here is a column of its row. */
+export const resolvers = {
+  DateTime,
+  MinorUnits,
+  Quantity,
+  Query: { ...catalogQueries, ...locationQueries },
+  Product,
+  ProductConnection,
+  ProductVariant: { ...ProductVariant, ...variantAvailability, ...variantListings },
+  Availability,
+  LocationAvailability,
+  Location,
+  ChannelListing,
+}
