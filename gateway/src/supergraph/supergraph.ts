@@ -1,4 +1,4 @@
-import { buildASTSchema, Kind, parse, type DefinitionNode, type DocumentNode, type GraphQLSchema } from "graphql"
+import { buildASTSchema, Kind, parse, visit, type DocumentNode, type GraphQLSchema } from "graphql"
 import { readAccessRules, type AccessRules } from "../access/access-rules"
 import { readArguments, readLinks, type LinkedFeature } from "./links"
 import { createPlanner, type Planner } from "./planner"
@@ -49,17 +49,19 @@ function parseSupergraph(sdl: string): DocumentNode {
   }
 }
 
-/** The planner leaves some of federation's own definitions in the public schema; clients have no use for them. */
+/** The planner leaves some of federation's and introspection's own definitions in the public schema; clients have no use for them. */
 function publicSchema(publicSdl: string, links: readonly LinkedFeature[]): GraphQLSchema {
-  const prefixes = new Set(["join", "link", ...links.map(({ prefix }) => prefix)])
-  const isPublic = (each: DefinitionNode): boolean => {
-    if (each.kind === Kind.DIRECTIVE_DEFINITION) return false
-    if (!("name" in each) || !each.name) return true
-    const [prefix, rest] = each.name.value.split("__")
-    return rest === undefined || prefix === undefined || !prefixes.has(prefix)
-  }
-  const document = parse(publicSdl, { noLocation: true })
-  return buildASTSchema({ ...document, definitions: document.definitions.filter(isPublic) }, { assumeValidSDL: true })
+  const prefixes = new Set(["", "join", "link", ...links.map(({ prefix }) => prefix)])
+  const isOurs = (name: string): boolean => name.includes("__") && prefixes.has(name.slice(0, name.indexOf("__")))
+  const document = visit(parse(publicSdl, { noLocation: true }), {
+    DirectiveDefinition: () => null,
+    FieldDefinition: ({ name }) => (isOurs(name.value) ? null : undefined),
+    ScalarTypeDefinition: ({ name }) => (isOurs(name.value) ? null : undefined),
+    EnumTypeDefinition: ({ name }) => (isOurs(name.value) ? null : undefined),
+    InputObjectTypeDefinition: ({ name }) => (isOurs(name.value) ? null : undefined),
+    ObjectTypeDefinition: ({ name }) => (isOurs(name.value) ? null : undefined),
+  })
+  return buildASTSchema(document, { assumeValidSDL: true })
 }
 
 function readSubgraphUrls(document: DocumentNode): ReadonlyMap<string, string> {
