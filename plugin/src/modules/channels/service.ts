@@ -10,6 +10,7 @@ import { ChannelListing } from "./models/channel-listing"
 import { ChannelPublication } from "./models/channel-publication"
 import { ChannelRecord } from "./models/channel-record"
 import { ChannelTask } from "./models/channel-task"
+import type { PublicationOutcome } from "../../domain/channels/publication"
 import * as publications from "./publications/queries"
 import * as records from "./records/queries"
 import { sqlOn, type PgConnection, type Sql } from "./sql"
@@ -18,6 +19,8 @@ import * as tasks from "./tasks/queries"
 /** The engine of this process, as far as the memory needs to know it. */
 export interface RunningEngine {
   stop(): Promise<void>
+  /** There is work for a connection, or for all: look now and not at the next tick. */
+  wake(connectionId?: string): void
   /** How each connection does in this process now. */
   health(): readonly LiveHealth[]
 }
@@ -61,6 +64,11 @@ export default class ChannelsService extends MedusaService(models) {
     this.engine = engine
   }
 
+  /** Tells the engine of this process, if it runs here, that there is work. */
+  wakeEngine(connectionId: string): void {
+    this.engine?.wake(connectionId)
+  }
+
   /** True when this process runs the engine. */
   hasEngine(): boolean {
     return this.engine !== null
@@ -86,7 +94,7 @@ export default class ChannelsService extends MedusaService(models) {
   /** Stores a verified webhook. False when it was stored before. */
   readonly receiveWebhook = (webhook: { connectionId: string; dedupe: string; hints: readonly inbox.InboxHint[] }) =>
     inbox.insertWebhook(this.sql, { ...webhook, id: newId("anyinb") })
-  readonly claimWebhooks = (claim: Claim) => inbox.claimWebhooks(this.sql, claim)
+  readonly claimWebhooks = (claim: Claim & { readonly orders: boolean }) => inbox.claimWebhooks(this.sql, claim)
   readonly settleWebhooks = (settle: Parameters<typeof inbox.settleWebhooks>[1]) =>
     inbox.settleWebhooks(this.sql, settle)
   readonly postponeWebhook = (postpone: Parameters<typeof inbox.postponeWebhook>[1]) =>
@@ -116,8 +124,16 @@ export default class ChannelsService extends MedusaService(models) {
   readonly markByItems = (inventoryItemIds: readonly string[]) => publications.markByItems(this.sql, inventoryItemIds)
   readonly markByListings = (request: { connectionId: string; listingIds?: readonly string[] | undefined }) =>
     publications.markByListings(this.sql, request)
-  readonly revivePublications = (request: { connectionId: string; listingIds?: readonly string[] | undefined }) =>
-    publications.revive(this.sql, request)
+
+  /** Gives publications that were given up another try, and closes the tasks about them. */
+  async revivePublications(request: {
+    connectionId: string
+    listingIds?: readonly string[] | undefined
+  }): Promise<void> {
+    const subjects = await publications.revive(this.sql, request)
+    if (subjects.length === 0) return
+    await tasks.closeTasks(this.sql, { connectionId: request.connectionId, kinds: ["stock-refused"], subjects })
+  }
   readonly observeStock = (shown: Parameters<typeof publications.observe>[1]) => publications.observe(this.sql, shown)
   readonly countUnseenStock = (connectionId: string) => publications.countUnseen(this.sql, connectionId)
   readonly firstSightOfStock = (connectionId: string, levels: Parameters<typeof publications.firstSight>[2]) =>
@@ -125,11 +141,20 @@ export default class ChannelsService extends MedusaService(models) {
   readonly claimPublications = (claim: Claim) => publications.claimDue(this.sql, claim)
   readonly recordIntents = (owner: string, intents: Parameters<typeof publications.recordIntents>[2]) =>
     publications.recordIntents(this.sql, owner, intents)
-  readonly recordOutcomes = (owner: string, outcomes: readonly publications.PublicationOutcome[]) =>
+  readonly recordOutcomes = (owner: string, outcomes: readonly PublicationOutcome[]) =>
     publications.recordOutcomes(this.sql, owner, outcomes)
 
   readonly receiveOrder = (order: Omit<Parameters<typeof records.receiveOrder>[1], "id">) =>
     records.receiveOrder(this.sql, { ...order, id: newId("anyrec") })
+  readonly holdOrders = (
+    connectionId: string,
+    orders: readonly { externalId: string; number: string; updatedAt: string }[]
+  ) =>
+    records.holdOrders(
+      this.sql,
+      connectionId,
+      orders.map((order) => ({ ...order, id: newId("anyrec") }))
+    )
   readonly readOrderRecord = (order: { connectionId: string; externalId: string }) => records.readOrder(this.sql, order)
   readonly settleOrder = (order: Parameters<typeof records.settleOrder>[1]) => records.settleOrder(this.sql, order)
 

@@ -8,6 +8,8 @@ export interface ConnectionProgress {
   readonly orderCursor: string | null
   readonly ordersDrainedAt: Date | null
   readonly listingCursor: string | null
+  /** When the connection was first opened: orders placed before are not ours to import. */
+  readonly connectedAt: Date
   readonly listingsReadAt: Date | null
 }
 
@@ -20,10 +22,12 @@ export async function openConnection(
     `insert into anyshelf_channel_connection as c (id, vendor, reason) values (?, ?, 'Not reached yet.')
      on conflict (id) do update set vendor = excluded.vendor, deleted_at = null, updated_at = now()
      returning order_cursor as "orderCursor", orders_drained_at as "ordersDrainedAt",
-       listing_cursor as "listingCursor", listings_read_at as "listingsReadAt"`,
+       listing_cursor as "listingCursor", listings_read_at as "listingsReadAt", created_at as "connectedAt"`,
     [connectionId, vendor]
   )
-  return rows[0] ?? { orderCursor: null, ordersDrainedAt: null, listingCursor: null, listingsReadAt: null }
+  const [row] = rows
+  if (!row) throw new Error(`The connection ${connectionId} could not be stored; the database gave no row back.`)
+  return row
 }
 
 /** Writes down whether the connection works. Nothing is written when nothing changed. */

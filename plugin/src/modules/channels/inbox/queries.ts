@@ -19,28 +19,28 @@ export async function insertWebhook(
   webhook: { id: string; connectionId: string; dedupe: string; hints: readonly InboxHint[] }
 ): Promise<boolean> {
   const rows = await sql(
-    `insert into anyshelf_channel_inbox (id, connection_id, dedupe, hints, received_at)
-     values (?, ?, ?, ?::jsonb, now())
+    `insert into anyshelf_channel_inbox (id, connection_id, dedupe, feed, hints, received_at)
+     values (?, ?, ?, ?, ?::jsonb, now())
      on conflict (connection_id, dedupe) where deleted_at is null do nothing returning id`,
-    [webhook.id, webhook.connectionId, webhook.dedupe, JSON.stringify(webhook.hints)]
+    [webhook.id, webhook.connectionId, webhook.dedupe, webhook.hints[0]?.feed ?? "none", JSON.stringify(webhook.hints)]
   )
   return rows.length > 0
 }
 
-/** Takes waiting webhooks for a while, oldest first; another worker skips them until the lease ends. */
+/** Takes waiting webhooks about orders, or about all else, for a while, oldest first; another worker skips them until the lease ends. */
 export function claimWebhooks(
   sql: Sql,
-  claim: { connectionId: string; owner: string; limit: number; leaseMs: number }
+  claim: { connectionId: string; orders: boolean; owner: string; limit: number; leaseMs: number }
 ): Promise<InboxItem[]> {
   return sql<InboxItem>(
     `update anyshelf_channel_inbox set leased_until = ${fromNow}, leased_by = ?, attempts = attempts + 1, updated_at = now()
      where id in (
        select id from anyshelf_channel_inbox
-       where connection_id = ? and done_at is null
+       where connection_id = ? and (feed = 'orders') = ? and done_at is null
          and (leased_until is null or leased_until < now()) and (next_attempt_at is null or next_attempt_at <= now())
        order by received_at limit ? for update skip locked)
      returning id, hints, attempts`,
-    [claim.leaseMs, claim.owner, claim.connectionId, claim.limit]
+    [claim.leaseMs, claim.owner, claim.connectionId, claim.orders, claim.limit]
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Component } from "../publications/queries"
+import type { Component } from "../../../domain/channels/publication"
 import type { Sql } from "../sql"
 
 /** A listing as it was read and judged. */

@@ -8,6 +8,8 @@ export const ChannelInbox = model
       id: model.id({ prefix: "anyinb" }).primaryKey(),
       connection_id: model.text(),
       dedupe: model.text(),
+      /** Of the first hint: orders are looked up before what merely echoes our own writes. */
+      feed: model.text(),
       /** `[{ feed, ref }]`: where to look. The webhook's own words are not kept, since they are not believed. */
       hints: model.json(),
       received_at: model.dateTime(),
@@ -23,7 +25,7 @@ export const ChannelInbox = model
     { name: "IDX_anyshelf_channel_inbox_dedupe", on: ["connection_id", "dedupe"], unique: true },
     {
       name: "IDX_anyshelf_channel_inbox_waiting",
-      on: ["connection_id", "received_at"],
+      on: ["connection_id", "feed", "received_at"],
       where: "done_at IS NULL",
     },
   ])

@@ -1,46 +1,5 @@
+import type { Component, DuePublication, PublicationOutcome } from "../../../domain/channels/publication"
 import { fromNow, type Sql } from "../sql"
-
-/** One stock item of which a variant takes so many. */
-export interface Component {
-  readonly inventoryItemId: string
-  readonly requiredQuantity: number
-}
-
-/** A claimed publication, with what is needed to decide its number. */
-export interface DuePublication {
-  readonly id: string
-  readonly stockRef: string
-  readonly locationRef: string
-  readonly components: readonly Component[]
-  readonly dirtyVersion: number
-  readonly drainFirst: boolean
-  readonly confirmedQuantity: number | null
-  readonly sequence: number
-  readonly attempts: number
-  readonly pending: {
-    readonly key: string
-    readonly quantity: number
-    readonly expected: number | null
-    readonly confirm: string | null
-  } | null
-}
-
-/** What became of a claimed publication. */
-export interface PublicationOutcome {
-  readonly id: string
-  /** The version up to which all is done; left as it is when null. */
-  readonly settledVersion: number | null
-  /** What the channel shows now; left as it is when null. */
-  readonly confirmedQuantity: number | null
-  readonly keepPending: boolean
-  readonly pendingConfirm: string | null
-  readonly drainFirst: boolean
-  readonly attempts: number
-  /** Not before so many milliseconds from now. */
-  readonly afterMs: number
-  readonly error: string | null
-  readonly state: "ok" | "poisoned"
-}
 
 /** A row becomes dirty once, and stays as old as its first unanswered reason. */
 const markDirty = `dirty_version = p.dirty_version + 1, updated_at = now(),
@@ -97,18 +56,20 @@ export async function markByListings(
   )
 }
 
-/** Gives poisoned publications another try: of some listings, or of all when left out. */
+/** Gives poisoned publications another try: of some listings, or of all when left out. Says which levels they are. */
 export async function revive(
   sql: Sql,
   { connectionId, listingIds }: { connectionId: string; listingIds?: readonly string[] | undefined }
-): Promise<void> {
-  await sql(
+): Promise<string[]> {
+  const rows = await sql<{ subject: string }>(
     `update anyshelf_channel_publication p
      set state = 'ok', attempts = 0, next_attempt_at = null, pending_key = null, pending_confirm = null, ${markDirty}
      where connection_id = ? and state = 'poisoned' and deleted_at is null
-       and (?::text[] is null or listing_id = any(?::text[]))`,
+       and (?::text[] is null or listing_id = any(?::text[]))
+     returning stock_ref || '@' || external_location_id as subject`,
     [connectionId, listingIds ?? null, listingIds ?? null]
   )
+  return rows.map((row) => row.subject)
 }
 
 /**

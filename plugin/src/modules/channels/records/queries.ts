@@ -52,6 +52,23 @@ export async function receiveOrder(
   return row
 }
 
+/** Keeps orders that were placed before the connection was: known, never imported. Those that are known already stay as they are. */
+export async function holdOrders(
+  sql: Sql,
+  connectionId: string,
+  orders: readonly { id: string; externalId: string; number: string; updatedAt: string }[]
+): Promise<void> {
+  await sql(
+    `insert into anyshelf_channel_record
+       (id, connection_id, kind, external_id, external_number, external_updated_at, origin, payload, state)
+     select r.id, ?, 'order', r."externalId", r.number, r."updatedAt",
+       jsonb_build_object('connectionId', ?::text, 'externalId', r."externalId", 'number', r.number), '{}'::jsonb, 'held'
+     from jsonb_to_recordset(?::jsonb) as r(id text, "externalId" text, number text, "updatedAt" timestamptz)
+     on conflict (connection_id, kind, external_id) where deleted_at is null do nothing`,
+    [connectionId, connectionId, JSON.stringify(orders)]
+  )
+}
+
 /** What we have of an order, or null. */
 export async function readOrder(
   sql: Sql,

@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-export class Migration20261123102604 extends Migration {
+export class Migration20261123104138 extends Migration {
   override async up(): Promise<void> {
     this.addSql(
       `create table if not exists "anyshelf_channel_connection" ("id" text not null, "vendor" text not null, "status" text check ("status" in ('connected', 'disconnected', 'misconfigured')) not null default 'disconnected', "reason" text null, "order_cursor" text null, "orders_drained_at" timestamptz null, "listing_cursor" text null, "listings_read_at" timestamptz null, "last_contact_at" timestamptz null, "circuit_open_until" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "anyshelf_channel_connection_pkey" primary key ("id"));`
@@ -10,7 +10,7 @@ export class Migration20261123102604 extends Migration {
     )
 
     this.addSql(
-      `create table if not exists "anyshelf_channel_inbox" ("id" text not null, "connection_id" text not null, "dedupe" text not null, "hints" jsonb not null, "received_at" timestamptz not null, "attempts" integer not null default 0, "next_attempt_at" timestamptz null, "leased_until" timestamptz null, "leased_by" text null, "done_at" timestamptz null, "last_error" text null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "anyshelf_channel_inbox_pkey" primary key ("id"));`
+      `create table if not exists "anyshelf_channel_inbox" ("id" text not null, "connection_id" text not null, "dedupe" text not null, "feed" text not null, "hints" jsonb not null, "received_at" timestamptz not null, "attempts" integer not null default 0, "next_attempt_at" timestamptz null, "leased_until" timestamptz null, "leased_by" text null, "done_at" timestamptz null, "last_error" text null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "anyshelf_channel_inbox_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_anyshelf_channel_inbox_deleted_at" ON "anyshelf_channel_inbox" ("deleted_at") WHERE deleted_at IS NULL;`
@@ -19,7 +19,7 @@ export class Migration20261123102604 extends Migration {
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_anyshelf_channel_inbox_dedupe" ON "anyshelf_channel_inbox" ("connection_id", "dedupe") WHERE deleted_at IS NULL;`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_anyshelf_channel_inbox_waiting" ON "anyshelf_channel_inbox" ("connection_id", "received_at") WHERE done_at IS NULL AND deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_anyshelf_channel_inbox_waiting" ON "anyshelf_channel_inbox" ("connection_id", "feed", "received_at") WHERE done_at IS NULL AND deleted_at IS NULL;`
     )
 
     this.addSql(

@@ -1,0 +1,49 @@
+import type { OrderRecord } from "@anyshelf/connector-kit"
+import type { Candidate } from "../../domain/channels/match-listing"
+import type { Component } from "../../domain/channels/publication"
+
+/** An order of a channel that is to become one of ours. */
+export interface ImportOrderInput {
+  readonly connectionId: string
+  /** The row of our copy of it. */
+  readonly recordId: string
+  readonly order: OrderRecord
+  readonly salesChannelId: string
+  /** Our locations that may serve it, in the order of preference; at least one. */
+  readonly locationIds: readonly string[]
+}
+
+/** What an imported order's line shows of our variant. */
+export interface VariantFacts extends Pick<Candidate, "variantId" | "sku" | "barcode"> {
+  readonly title: string | null
+  readonly optionValues: Readonly<Record<string, string>>
+  readonly product: {
+    readonly id: string
+    readonly title: string
+    readonly subtitle: string | null
+    readonly description: string | null
+    readonly handle: string | null
+    readonly thumbnail: string | null
+    readonly type: string | null
+    readonly typeId: string | null
+    readonly collection: string | null
+  }
+}
+
+/** What is known of one line of the channel's order. */
+export interface LineFacts {
+  readonly lineRef: string
+  /** Null when no variant of ours is known to be it. */
+  readonly variant: VariantFacts | null
+  /** What it takes from a shelf; empty for what is not counted or not shipped. */
+  readonly components: readonly Component[]
+  /** Why it takes nothing though it should. Null when that is right. */
+  readonly problem: string | null
+}
+
+/** What the import needs to know of our side. */
+export interface ImportFacts {
+  readonly lines: readonly LineFacts[]
+  /** The region of that currency and country. Null when there is none. */
+  readonly regionId: string | null
+}
