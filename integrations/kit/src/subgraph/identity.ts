@@ -105,7 +105,8 @@ function readPayload(payload: unknown): Identity {
 const isStrings = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((each) => typeof each === "string")
 
-function checkSecret(secret: string): string {
+/** The secret itself when it is long enough; throws, with advice, otherwise. Ask at the start, not at the first request. */
+export function checkSecret(secret: string): string {
   if (typeof secret === "string" && secret.length >= SECRET_LENGTH_MIN) return secret
   throw new Error(
     `ANYSHELF_GATEWAY_SECRET must have at least ${SECRET_LENGTH_MIN} characters. Make one: openssl rand -hex 32`

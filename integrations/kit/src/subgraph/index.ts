@@ -1,4 +1,12 @@
 export type { Resolvers } from "./attach-resolvers"
 export { buildSubgraphSchema, type SubgraphModule } from "./build-subgraph-schema"
 export { REPRESENTATIONS_MAX, type ReferenceResolver } from "./entities"
-export { anonymous, IDENTITY_HEADER, IdentityRefused, signIdentity, verifyIdentity, type Identity } from "./identity"
+export {
+  anonymous,
+  checkSecret,
+  IDENTITY_HEADER,
+  IdentityRefused,
+  signIdentity,
+  verifyIdentity,
+  type Identity,
+} from "./identity"

@@ -1,0 +1,1 @@
+export { startIntegrationsServer, type IntegrationsServer, type IntegrationsServerOptions } from "./start"
