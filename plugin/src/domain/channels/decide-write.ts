@@ -7,7 +7,7 @@ export type WriteDecision =
   | { readonly do: "write"; readonly write: PendingWrite & { readonly sequence: number } }
   /** Its last command has no known outcome, and the channel takes the same key again without harm. */
   | { readonly do: "resend"; readonly write: PendingWrite & { readonly sequence: number } }
-  /** Its last command has no known outcome: see what the channel shows before anything is sent. */
+  /** See what the channel shows before anything is sent: that is not known, or not known any more. */
   | { readonly do: "look"; readonly ref: string }
 
 /**
@@ -21,7 +21,8 @@ export function decideWrite(due: DuePublication, wanted: number, repeat: "vendor
   const { pending, sequence } = due
   if (pending?.confirm) return { do: "look", ref: pending.confirm }
   if (pending && repeat === "vendor-key") return { do: "resend", write: { ...pending, sequence } }
-  if (pending) return { do: "look", ref: `${due.stockRef}@${due.locationRef}` }
+  const seen = due.confirmedQuantity !== null
+  if (pending || !seen) return { do: "look", ref: `${due.stockRef}@${due.locationRef}` }
   if (due.confirmedQuantity === wanted) return { do: "nothing" }
   const next = sequence + 1
   const write = { quantity: wanted, expected: due.confirmedQuantity, confirm: null, sequence: next }

@@ -60,15 +60,26 @@ export function judgeResult(
   }
 }
 
-/** What was seen of a level after a command of unknown outcome: the next round decides anew from there. */
+/** What was seen of a level that was not known: the next round decides anew from there. */
 export function afterLook(due: DuePublication, shown: number | null, random: number): PublicationOutcome {
   const awaited = due.pending?.confirm ? due.pending : null
   if (awaited && shown !== awaited.quantity && due.attempts < failuresCounted)
     return { ...tryAgain(due, undefined, random), keepPending: true, pendingConfirm: awaited.confirm, error: null }
   if (shown !== null) return { ...outcome(due), confirmedQuantity: shown, drainFirst: shown !== due.pending?.quantity }
+  // A channel that has no such level sells nothing there.
+  if (!due.pending) return { ...outcome(due), confirmedQuantity: 0 }
   const error = "The channel does not know this article at this place any more; check the listing, then read it again."
   return { ...outcome(due), state: "poisoned", error }
 }
+
+/** Nothing more is known of it than before: the next round begins where this one did, with whatever is pending by now. */
+export const released = (due: DuePublication, afterMs = 0): PublicationOutcome => ({
+  ...outcome(due),
+  afterMs,
+  keepPending: true,
+  pendingConfirm: due.pending?.confirm ?? null,
+  drainFirst: due.drainFirst,
+})
 
 /** The channel shows what we want: nothing was sent. */
 export const unchanged = (due: DuePublication): PublicationOutcome => ({

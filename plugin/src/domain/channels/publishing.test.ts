@@ -38,6 +38,11 @@ describe("deciding", () => {
     expect(decideWrite({ ...due, pending }, 2, "look-first")).toEqual({ do: "look", ref: "item-1@place-1" })
   })
 
+  test("what was never seen is looked at before it is overwritten", () => {
+    const decision = decideWrite({ ...due, confirmedQuantity: null }, 2, "vendor-key")
+    expect(decision).toEqual({ do: "look", ref: "item-1@place-1" })
+  })
+
   test("a command that was taken but not done is asked after", () => {
     const taken = { ...due, pending: { ...pending, confirm: "job-9" } }
     expect(decideWrite(taken, 2, "vendor-key")).toEqual({ do: "look", ref: "job-9" })
@@ -131,6 +136,10 @@ describe("looking", () => {
     const taken = { ...due, pending: { ...pending, confirm: "job-9" } }
     expect(afterLook(taken, 5, 0)).toMatchObject({ keepPending: true, pendingConfirm: "job-9" })
     expect(afterLook({ ...taken, attempts: conflictsMax }, 5, 0)).toMatchObject({ keepPending: false })
+  })
+
+  test("a level that the channel never had shows nothing", () => {
+    expect(afterLook({ ...due, confirmedQuantity: null }, null, 0)).toMatchObject({ confirmedQuantity: 0, state: "ok" })
   })
 
   test("a level that is gone is given up", () => {

@@ -10,6 +10,8 @@ export interface ConnectionProgress {
   readonly listingCursor: string | null
   /** When the connection was first opened: orders placed before are not ours to import. */
   readonly connectedAt: Date
+  /** The database's clock. */
+  readonly asOf: Date
   readonly listingsReadAt: Date | null
 }
 
@@ -22,7 +24,7 @@ export async function openConnection(
     `insert into anyshelf_channel_connection as c (id, vendor, reason) values (?, ?, 'Not reached yet.')
      on conflict (id) do update set vendor = excluded.vendor, deleted_at = null, updated_at = now()
      returning order_cursor as "orderCursor", orders_drained_at as "ordersDrainedAt",
-       listing_cursor as "listingCursor", listings_read_at as "listingsReadAt", created_at as "connectedAt"`,
+       listing_cursor as "listingCursor", listings_read_at as "listingsReadAt", created_at as "connectedAt", now() as "asOf"`,
     [connectionId, vendor]
   )
   const [row] = rows

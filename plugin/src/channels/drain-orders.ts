@@ -1,0 +1,86 @@
+import type { OrderRecord, Page } from "@anyshelf/connector-kit"
+import type { Channel } from "./channel"
+import { handleOrder } from "./handle-order"
+import { inLane } from "./lane-context"
+import { inParallel } from "./in-parallel"
+
+/** Orders of one page that are dealt with at a time. */
+const ordersAtOnce = 4
+
+/**
+ * Reads the channel's orders up to now: what it sold is ours when this is done. Whoever calls while a reading is under way starts
+ * the next one after it, since the present one may have passed the order he waits for; all who wait share that one.
+ */
+export function drainOrders(channel: Channel): Promise<void> {
+  const { draining } = channel
+  if (draining.next) return draining.next
+  if (!draining.now) return (draining.now = drain(channel))
+  draining.next = draining.now
+    .catch(() => undefined)
+    .then(() => {
+      draining.next = null
+      return (draining.now = drain(channel))
+    })
+  return draining.next
+}
+
+async function drain(channel: Channel): Promise<void> {
+  try {
+    await inLane("orders", () => drainToEnd(channel))
+    channel.needsDrain = false
+    if (channel.map) await channel.channels.saveStatus({ connectionId: channel.id, status: "connected", reason: null })
+  } finally {
+    channel.draining.now = null
+  }
+}
+
+async function drainToEnd(channel: Channel): Promise<void> {
+  const { channels, id, connection } = channel
+  const progress = await channels.openConnection({ connectionId: id, vendor: connection.connector.id })
+  const isFirst = progress.ordersDrainedAt === null
+  let cursor = progress.orderCursor
+  const startedAt = new Date(channel.clock.now())
+  for (;;) {
+    const page = await channel.session.pull("orders", cursor)
+    await handlePage(channel, page, isFirst ? progress.connectedAt : null)
+    const isLast = page.next === null
+    if (!isLast && page.next === cursor) throw new Error(`The orders of ${id} give the same cursor again and again.`)
+    cursor = isLast ? (page.resume ?? null) : page.next
+    const drainedAt = isLast ? new Date(page.drainedAsOf ?? startedAt) : null
+    await channels.saveOrderProgress({ connectionId: id, cursor, drainedAt })
+    if (isLast) return
+  }
+}
+
+/** @param connectedAt - in the very first reading: orders placed before are kept as known, and not imported. */
+async function handlePage(channel: Channel, page: Page<"orders">, connectedAt: Date | null): Promise<void> {
+  const orders = page.items.flatMap((item) => ("deleted" in item ? [] : [item]))
+  const isOld = (order: OrderRecord) => connectedAt !== null && Date.parse(order.placedAt) < connectedAt.getTime()
+  const old = orders.filter(isOld)
+  if (old.length > 0)
+    await channel.channels.holdOrders(
+      channel.id,
+      old.map(({ ref, number, updatedAt }) => ({ externalId: ref, number, updatedAt }))
+    )
+  await inParallel(
+    orders.filter((order) => !isOld(order)),
+    ordersAtOnce,
+    (order) => handleOrLater(channel, order)
+  )
+}
+
+/** One order that fails must not stop the feed: it is put where failures are tried again. */
+async function handleOrLater(channel: Channel, order: OrderRecord): Promise<void> {
+  try {
+    await handleOrder(channel, order)
+  } catch (error) {
+    channel.log.warn(`The order ${order.number} could not be imported yet; it will be tried again.`, {
+      error: String(error),
+    })
+    await channel.channels.receiveWebhook({
+      connectionId: channel.id,
+      dedupe: `feed:${order.ref}:${order.updatedAt}`,
+      hints: [{ feed: "orders", ref: order.ref }],
+    })
+  }
+}

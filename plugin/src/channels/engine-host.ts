@@ -1,0 +1,106 @@
+import { createHost, RetryLater, type Connection, type Host, type Log } from "@anyshelf/connector-kit"
+import {
+  afterAnswer,
+  afterFailure,
+  circuitState,
+  closedCircuit,
+  rampShare,
+  type Circuit,
+} from "../domain/channels/circuit"
+import type { LiveHealth } from "../modules/channels/service"
+import type { Clock } from "./clock"
+import { currentLane } from "./lane-context"
+import { Throttle } from "./throttle"
+
+/** The way out of one connection, and what it knows of the channel's condition. */
+export interface EngineHost extends Host {
+  health(): Omit<LiveHealth, "connectionId">
+  /** Milliseconds since 1970; null when the channel has not answered yet. */
+  lastAnswerAt(): number | null
+  /** Milliseconds since 1970; null while the circuit is closed. */
+  openUntil(): number | null
+}
+
+/** What a host needs. */
+export interface EngineHostOptions {
+  readonly connection: Connection
+  readonly clock: Clock
+  readonly log: Log
+  /** Where requests go in the end; the global `fetch` unless given. */
+  readonly fetch?: typeof fetch | undefined
+  /** For one request with its whole answer. */
+  readonly timeoutMs: number
+  /** The longest wait for the rate limit. */
+  readonly waitMsMax: number
+  /** Called when the channel has stopped answering: what it sold meanwhile is not known. */
+  onOutage(): void
+}
+
+/** Without a declared limit: ten requests a second. */
+const modest = { capacity: 10, perSecond: 10, cost: 1 }
+
+/** Requests of one connection: by lane within the rate limit, timed out, bounded, and none while the channel is down. */
+export function createEngineHost(options: EngineHostOptions): EngineHost {
+  const { clock, connection, log } = options
+  const limit = connection.connector.capabilities.limits[0] ?? modest
+  let circuit: Circuit = closedCircuit
+  let lastAnswerAt: number | null = null
+  let probing = false
+  const throttle = new Throttle(limit, limit.cost, clock, () => rampShare(circuit, clock.now()), options.waitMsMax)
+  const bounded = createHost({
+    timeoutMs: options.timeoutMs,
+    now: () => clock.now(),
+    log,
+    ...(options.fetch && { fetch: options.fetch }),
+  })
+
+  const enter = () => {
+    const state = circuitState(circuit, clock.now())
+    if (state === "closed") return false
+    if (state === "half-open" && !probing) return (probing = true)
+    throw new RetryLater("The channel does not answer; it is left alone for a while.", restMs())
+  }
+  const restMs = () => Math.max(250, circuit.openUntil - clock.now())
+  const answeredNow = () => {
+    circuit = afterAnswer(circuit, clock.now())
+    lastAnswerAt = clock.now()
+  }
+  const failedNow = () => {
+    const before = circuit.opened
+    circuit = afterFailure(circuit, clock.now())
+    if (before === 0 && circuit.opened > 0) options.onOutage()
+  }
+
+  const guarded: typeof fetch = async (input, init) => {
+    const isProbe = enter()
+    try {
+      await throttle.acquire(currentLane())
+      const response = await send(input, init)
+      if (response.status >= 500) failedNow()
+      else answeredNow()
+      return response
+    } finally {
+      if (isProbe) probing = false
+    }
+  }
+  const send: typeof fetch = async (input, init) => {
+    try {
+      return await bounded.fetch(input, init)
+    } catch (error) {
+      failedNow()
+      throw error
+    } finally {
+      throttle.release()
+    }
+  }
+
+  return {
+    fetch: guarded,
+    now: () => clock.now(),
+    log,
+    throttle: (signal) => throttle.learn(signal),
+    health: () => ({ circuit: circuitState(circuit, clock.now()), throttle: throttle.headroom() }),
+    lastAnswerAt: () => lastAnswerAt,
+    openUntil: () => (circuit.opened > 0 ? circuit.openUntil : null),
+  }
+}

@@ -1,0 +1,131 @@
+import type { ListingRecord, Ref, Tombstone } from "@anyshelf/connector-kit"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { matchListing, type Candidate } from "../domain/channels/match-listing"
+import { mapOf, type Channel } from "./channel"
+import { inLane } from "./lane-context"
+import { readPages } from "./read-pages"
+
+/**
+ * Reads all listings of a channel and matches them to our variants. The place is kept after each page, so that a reading that
+ * was cut off goes on; what a whole reading does not give any more is taken away.
+ */
+export async function readListings(channel: Channel, signal: AbortSignal): Promise<void> {
+  const { channels, id } = channel
+  const before = await channels.openConnection({ connectionId: id, vendor: channel.connection.connector.id })
+  await inLane("reconcile", async () => {
+    for await (const page of readPages(channel, "listings", before.listingCursor)) {
+      await storeListings(channel, page.items)
+      await channels.saveListingProgress({ connectionId: id, cursor: page.next, readAt: null })
+      if (signal.aborted) return
+    }
+    // A reading that went on from the middle has not seen the beginning.
+    if (before.listingCursor === null) await channels.removeUnseenListings(id, before.asOf)
+    await readFirstSight(channel)
+    await channels.saveListingProgress({ connectionId: id, cursor: null, readAt: before.asOf })
+  })
+}
+
+/** Reads some listings by their refs: one that an order or a webhook names and that we may not know yet. */
+export async function readListingsByRef(channel: Channel, refs: readonly Ref[]): Promise<void> {
+  for (const ref of refs) {
+    const record = await channel.session.get("listings", ref)
+    await storeListings(channel, [record ?? { feed: "listings", ref, deleted: true }])
+  }
+}
+
+/** Stores what the channel told of some listings, and makes their numbers due. */
+async function storeListings(channel: Channel, items: readonly (ListingRecord | Tombstone)[]): Promise<void> {
+  const { channels, id } = channel
+  const gone = items.flatMap((item) => ("deleted" in item ? [item.ref] : []))
+  const records = items.flatMap((item) => ("deleted" in item ? [] : [item]))
+  if (gone.length > 0) await channels.removeListings(id, gone)
+  if (records.length === 0) return
+  const candidates = await readCandidates(channel, records)
+  const stored = await channels.upsertListings(
+    id,
+    records.map((record) => toRow(record, candidates))
+  )
+  const { places } = mapOf(channel)
+  const mapped = stored.filter(({ state }) => state === "mapped")
+  await channels.ensurePublications(
+    mapped.flatMap(({ id: listingId, stockRef }) =>
+      places.map(({ externalId }) => ({ connectionId: id, listingId, stockRef, locationRef: externalId }))
+    )
+  )
+  const listingIds = mapped.filter(({ changed }) => changed).map((each) => each.id)
+  if (listingIds.length === 0) return
+  await channels.revivePublications({ connectionId: id, listingIds })
+  await channels.markByListings({ connectionId: id, listingIds })
+}
+
+function toRow(record: ListingRecord, candidates: readonly Candidate[]) {
+  const match = matchListing(record, candidates)
+  const components = match.state === "mapped" ? match.components : []
+  return {
+    externalId: record.ref,
+    productRef: record.productRef,
+    stockRef: record.stockRef,
+    title: record.title,
+    sku: record.sku,
+    barcode: record.barcode,
+    externalUpdatedAt: record.updatedAt,
+    state: match.state,
+    reason: "reason" in match ? match.reason : null,
+    variantId: "variantId" in match ? match.variantId : null,
+    components,
+    inventoryItemIds: components.map(({ inventoryItemId }) => inventoryItemId),
+  }
+}
+
+interface VariantRow {
+  id: string
+  sku: string | null
+  barcode: string | null
+  manage_inventory: boolean
+  inventory_items: { inventory_item_id: string; required_quantity: number }[] | null
+}
+
+/** Our variants that carry one of the SKUs or barcodes: two statements for a whole page. */
+async function readCandidates({ container }: Channel, records: readonly ListingRecord[]): Promise<Candidate[]> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const fields = [
+    "id",
+    "sku",
+    "barcode",
+    "manage_inventory",
+    "inventory_items.inventory_item_id",
+    "inventory_items.required_quantity",
+  ]
+  const find = async (key: "sku" | "barcode") => {
+    const values = [...new Set(records.flatMap((record) => record[key]?.trim() || []))]
+    if (values.length === 0) return []
+    const { data } = await query.graph({ entity: "variant", fields, filters: { [key]: values } })
+    return data as unknown as VariantRow[]
+  }
+  const found = new Map([...(await find("sku")), ...(await find("barcode"))].map((row) => [row.id, row]))
+  return [...found.values()].map((row) => ({
+    variantId: row.id,
+    sku: row.sku,
+    barcode: row.barcode,
+    tracked: row.manage_inventory,
+    components: (row.inventory_items ?? []).map((item) => ({
+      inventoryItemId: item.inventory_item_id,
+      requiredQuantity: Number(item.required_quantity),
+    })),
+  }))
+}
+
+/** Learns what the channel shows of articles that were never seen, so that the first write can expect it. */
+async function readFirstSight(channel: Channel): Promise<void> {
+  const { channels, connection, id } = channel
+  if (!connection.connector.capabilities.feeds.includes("stock")) return
+  if ((await channels.countUnseenStock(id)) === 0) return
+  for await (const { items } of readPages(channel, "stock", null)) {
+    const levels = items.flatMap((item) => ("deleted" in item ? [] : [item]))
+    if (levels.length > 0)
+      await channels.firstSightOfStock(
+        id,
+        levels.map(({ stockRef, locationRef, available }) => ({ stockRef, locationRef, available }))
+      )
+  }
+}

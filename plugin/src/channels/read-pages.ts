@@ -1,0 +1,26 @@
+import type { Feed, Page } from "@anyshelf/connector-kit"
+import type { Channel } from "./channel"
+
+/** A feed longer than this is taken for one that never ends. */
+const pagesMax = 100_000
+
+/**
+ * Reads a feed from a cursor to its end, page by page. A page that points to itself would be read for ever, so it is a fault.
+ * Each page is dealt with before the next is asked for, so that its cursor may be kept.
+ */
+export async function* readPages<F extends Feed>(
+  channel: Channel,
+  feed: F,
+  from: string | null
+): AsyncGenerator<Page<F>> {
+  let cursor = from
+  for (let page = 0; page < pagesMax; page += 1) {
+    const read = await channel.session.pull(feed, cursor)
+    yield read
+    if (read.next === null) return
+    if (read.next === cursor)
+      throw new Error(`The feed \`${feed}\` of ${channel.id} gives the same cursor again and again.`)
+    cursor = read.next
+  }
+  throw new Error(`The feed \`${feed}\` of ${channel.id} did not end after ${pagesMax} pages.`)
+}

@@ -1,0 +1,67 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { mapPlaces, type Named, type SalesChannelFacts } from "../domain/channels/map-places"
+import type { Channel } from "./channel"
+import { inLane } from "./lane-context"
+import { readPages } from "./read-pages"
+
+/** A channel with more places than this is taken for a mistake. */
+const placesMax = 1_000
+
+/**
+ * Finds where a connection sells. True when it may work; else its row says what to correct. What was mapped to places that are
+ * mapped no more is taken away, and all numbers are decided anew.
+ */
+export async function setUp(channel: Channel): Promise<boolean> {
+  const { connection, channels, id } = channel
+  await channels.openConnection({ connectionId: id, vendor: connection.connector.id })
+  const external = await inLane("orders", () => readPlaces(channel))
+  const mapping = mapPlaces(
+    {
+      connectionId: id,
+      salesChannel: connection.salesChannel,
+      ...(connection.locations && { locations: connection.locations }),
+    },
+    await readSalesChannels(channel),
+    external
+  )
+  if (!mapping.ok) {
+    channel.map = null
+    channel.log.warn(mapping.reason)
+    await channels.saveStatus({ connectionId: id, status: "misconfigured", reason: mapping.reason })
+    return false
+  }
+  const before = JSON.stringify(channel.map)
+  channel.map = { salesChannelId: mapping.salesChannelId, places: mapping.places }
+  await channels.saveStatus({ connectionId: id, status: "connected", reason: null })
+  if (before !== JSON.stringify(channel.map)) {
+    await channels.removeOtherPlaces(
+      id,
+      mapping.places.map(({ externalId }) => externalId)
+    )
+    await channels.markByListings({ connectionId: id })
+  }
+  return true
+}
+
+async function readPlaces(channel: Channel): Promise<Named[]> {
+  const places: Named[] = []
+  for await (const { items } of readPages(channel, "locations", null)) {
+    for (const item of items) if (!("deleted" in item) && item.active) places.push({ id: item.ref, name: item.name })
+    if (places.length > placesMax) throw new Error(`${channel.id} tells of more than ${placesMax} places.`)
+  }
+  return places
+}
+
+async function readSalesChannels({ container }: Channel): Promise<SalesChannelFacts[]> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "sales_channel",
+    fields: ["id", "name", "stock_locations.id", "stock_locations.name"],
+  })
+  const rows = data as unknown as { id: string; name: string; stock_locations: (Named | null)[] | null }[]
+  return rows.map(({ id, name, stock_locations }) => ({
+    id,
+    name,
+    locations: (stock_locations ?? []).flatMap((location) => location ?? []),
+  }))
+}

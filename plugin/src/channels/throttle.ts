@@ -1,0 +1,95 @@
+import { RetryLater, type ThrottleSignal } from "@anyshelf/connector-kit"
+import { compareLanes, type Lane } from "../domain/channels/lanes"
+import { answered, fullBucket, learn, take, waitMs, type TokenBucket } from "../domain/channels/token-bucket"
+import type { Clock } from "./clock"
+
+/** A request that waits for its points. */
+interface Waiter {
+  readonly lane: Lane
+  readonly order: number
+  readonly until: number
+  go(): void
+  refuse(error: Error): void
+}
+
+/** Whoever waits behind so many is told to come back later. */
+const waitersMax = 5_000
+
+/** Lets requests out at the vendor's rate, the most urgent lane first. */
+export class Throttle {
+  private bucket: TokenBucket
+  private readonly waiters: Waiter[] = []
+  private asleep = false
+  private arrivals = 0
+
+  /**
+   * @param cost - what one ordinary request takes
+   * @param share - the part of the rate that may be used just now
+   */
+  constructor(
+    limit: { readonly capacity: number; readonly perSecond: number },
+    private readonly cost: number,
+    private readonly clock: Clock,
+    private readonly share: () => number,
+    private readonly waitMsMax: number
+  ) {
+    this.bucket = fullBucket(limit, clock.now())
+  }
+
+  /** Waits for a turn. Throws `RetryLater` when it does not come in time. */
+  acquire(lane: Lane): Promise<void> {
+    if (this.waiters.length >= waitersMax)
+      return Promise.reject(new RetryLater("Too many requests wait for the channel."))
+    return new Promise((go, refuse) => {
+      this.arrivals += 1
+      this.waiters.push({ lane, order: this.arrivals, until: this.clock.now() + this.waitMsMax, go, refuse })
+      this.waiters.sort((a, b) => compareLanes(a.lane, b.lane) || a.order - b.order)
+      this.letOut()
+    })
+  }
+
+  /** A request got its answer, or its failure. */
+  release(): void {
+    this.bucket = answered(this.bucket, this.cost)
+  }
+
+  /** Believes what the vendor said of its limit. */
+  learn(signal: ThrottleSignal): void {
+    this.bucket = learn(this.bucket, signal, this.clock.now())
+  }
+
+  /** What is left, by our own count. */
+  headroom(): { available: number; capacity: number; perSecond: number } {
+    const { level, capacity, perSecond } = learn(this.bucket, {}, this.clock.now())
+    return { available: Math.max(0, Math.floor(level)), capacity, perSecond }
+  }
+
+  private letOut(): void {
+    const now = this.clock.now()
+    this.refuseLate(now)
+    while (this.waiters.length > 0) {
+      const wait = waitMs(this.bucket, this.cost, now, this.share())
+      if (wait > 0) return this.sleep(wait)
+      this.bucket = take(this.bucket, this.cost, now, this.share())
+      this.waiters.shift()?.go()
+    }
+  }
+
+  private refuseLate(now: number): void {
+    const late = this.waiters.filter(({ until }) => until <= now)
+    for (const waiter of late) {
+      this.waiters.splice(this.waiters.indexOf(waiter), 1)
+      waiter.refuse(new RetryLater("The rate limit is used up; the request was not sent."))
+    }
+  }
+
+  /** One sleep at a time: whoever arrives meanwhile is served when it ends. */
+  private sleep(ms: number): void {
+    if (this.asleep) return
+    this.asleep = true
+    void this.clock.sleep(Math.min(ms, 1_000)).then(() => {
+      this.asleep = false
+      this.letOut()
+    })
+  }
+}

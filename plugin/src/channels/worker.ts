@@ -1,0 +1,118 @@
+import { Disconnected, RetryLater } from "@anyshelf/connector-kit"
+import { backoffMs } from "../domain/channels/backoff"
+import type { LiveHealth } from "../modules/channels/service"
+import type { Channel } from "./channel"
+import { drainOrders } from "./drain-orders"
+import { hydrate } from "./hydrate"
+import { readListings } from "./listings"
+import { startLoop, type Loop } from "./loop"
+import { publish } from "./publish"
+import { setUp } from "./set-up"
+
+/** One connection at work. */
+export interface Worker {
+  wake(): void
+  stop(): Promise<void>
+  health(): LiveHealth
+}
+
+/** A connection that a person has to mend is looked at again after so long. */
+const mendMs = 30_000
+const failing = { baseMs: 500, capMs: 30_000 }
+
+/** Starts the loops of one connection. They run until they are stopped, whatever fails in them. */
+export function startWorker(channel: Channel): Worker {
+  const { timing } = channel
+  let work: Loops | null = null
+  const setup = loop(channel, timing.mappingEveryMs, async () => {
+    if (!(await setUp(channel))) throw new Misconfigured()
+    work ??= startLoops(channel)
+    return false
+  })
+  const report = loop(channel, timing.reportEveryMs, () => again(reportContact(channel)))
+  return {
+    wake: () => work?.quick.forEach((each) => each.wake()),
+    stop: async () => {
+      await Promise.all([setup.stop(), report.stop()])
+      await Promise.all([...(work?.quick ?? []), ...(work?.slow ?? [])].map((each) => each.stop()))
+    },
+    health: () => ({ connectionId: channel.id, ...channel.host.health() }),
+  }
+}
+
+interface Loops {
+  /** Those that a sale hurries. */
+  readonly quick: readonly Loop[]
+  readonly slow: readonly Loop[]
+}
+
+function startLoops(channel: Channel): Loops {
+  const { timing } = channel
+  return {
+    quick: [
+      loop(channel, timing.pollEveryMs, () => hydrate(channel, "orders")),
+      loop(channel, timing.pollEveryMs, () => hydrate(channel, "others")),
+      loop(channel, timing.pollEveryMs, () => publish(channel)),
+    ],
+    slow: [
+      loop(channel, timing.ordersEveryMs, () => again(drainOrders(channel))),
+      loop(channel, timing.listingsEveryMs, (signal) => again(readListings(channel, signal))),
+      loop(channel, timing.tidyEveryMs, () => again(channel.channels.forgetWebhooks({ days: webhookDays }))),
+    ],
+  }
+}
+
+const again = async (work: Promise<unknown>) => {
+  await work
+  return false
+}
+
+/** No vendor repeats a webhook after so long. */
+const webhookDays = 7
+
+/** Writes down when the channel last answered, and until when it is left alone. */
+async function reportContact({ id: connectionId, host, channels }: Channel): Promise<void> {
+  const at = (time: number | null) => (time === null ? null : new Date(time))
+  await channels.saveContact({
+    connectionId,
+    lastContactAt: at(host.lastAnswerAt()),
+    circuitOpenUntil: at(host.openUntil()),
+  })
+}
+
+/** Its row says why; a person has to correct the options or the shop. */
+class Misconfigured extends Error {
+  override readonly name = "Misconfigured"
+}
+
+function loop(channel: Channel, everyMs: number, run: (signal: AbortSignal) => Promise<boolean>): Loop {
+  let failures = 0
+  return startLoop({
+    clock: channel.clock,
+    everyMs,
+    run: async (signal) => {
+      const more = await run(signal)
+      failures = 0
+      return more
+    },
+    failed: (error) => {
+      failures += 1
+      return afterFailure(channel, error, failures)
+    },
+  })
+}
+
+/** How long to wait after a round that failed; what a person has to mend is written down. */
+async function afterFailure(channel: Channel, error: unknown, failures: number): Promise<number> {
+  const wait = backoffMs(failures, failing, channel.clock.random())
+  if (error instanceof Misconfigured) return mendMs
+  if (error instanceof RetryLater) return Math.max(error.afterMs ?? 0, wait)
+  if (error instanceof Disconnected) {
+    const status = { connectionId: channel.id, status: "disconnected" as const, reason: error.message }
+    await channel.channels.saveStatus(status).catch(() => undefined)
+    channel.log.warn(error.message)
+    return mendMs
+  }
+  channel.log.warn("A round failed and will be tried again.", { error: String(error), afterMs: wait })
+  return wait
+}

@@ -1,0 +1,28 @@
+import type { Logger, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { startChannelEngine } from "../channels/start-channel-engine"
+import { channelsModule } from "../modules/channels"
+import type ChannelsService from "../modules/channels/service"
+
+/**
+ * Makes sure that this process runs the channels' engine. Medusa loads jobs in workers and in processes that are all in one, hands
+ * them the whole application, and runs the first soon after boot: no other seam does all three. The channels module ends the
+ * engine when the application shuts down.
+ */
+export default async function keepChannelsRunning(container: MedusaContainer): Promise<void> {
+  const channels = container.resolve<ChannelsService>(channelsModule)
+  const connections = channels.listConfiguredConnections()
+  if (connections.length === 0 || channels.hasEngine() || isUnwanted()) return
+  const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
+  channels.attachEngine(startChannelEngine({ container, connections, logger }))
+  logger.info(
+    `Anyshelf keeps ${connections.length} connection(s) in step: ${connections.map(({ id }) => id).join(", ")}.`
+  )
+}
+
+export const config = { name: "anyshelf-keep-channels-running", schedule: "*/2 * * * * *" }
+
+/** `medusa exec` boots the application for one script and ends abruptly: what it had claimed would wait for its lease to end. */
+function isUnwanted(): boolean {
+  return process.env.ANYSHELF_CHANNELS === "off" || process.argv[2] === "exec"
+}
