@@ -26,7 +26,6 @@ export function describeApp(name: string, testSuite: Suite): void {
       moduleName: `anyshelf-${name.replace(/\W+/g, "-")}`,
       cwd: join(__dirname, "../.."),
       inApp: true,
-      env: { ANYSHELF_GATEWAY_SECRET: gatewaySecret },
       testSuite,
     })
   })

@@ -15,7 +15,10 @@ export interface AnyshelfInventory extends InventoryTypes.IInventoryService {
   readStock(query: StockQuery): Promise<StockReading>
 
   /** What each sales channel withholds of each item, where it withholds anything: the item's own rule, else the channel's. */
-  readChannelBuffers(query: { salesChannelIds: readonly string[]; inventoryItemIds: readonly string[] }): Promise<ChannelBuffer[]>
+  readChannelBuffers(query: {
+    salesChannelIds: readonly string[]
+    inventoryItemIds: readonly string[]
+  }): Promise<ChannelBuffer[]>
 
   /** Sets what is withheld at a location. `inventoryItemId: null` is the location's default. Returns what stood there before. */
   setSafetyStock(rules: readonly SafetyStockRule[]): Promise<SafetyStockRule[]>
@@ -41,7 +44,12 @@ export interface AnyshelfInventory extends InventoryTypes.IInventoryService {
   settleChanges(changes: readonly StockChange[]): Promise<void>
 
   /** The ledger of one item, newest first. */
-  readMovements(query: { inventoryItemId: string; locationId?: string; limit: number; beforeVersion?: number }): Promise<StockMovement[]>
+  readMovements(query: {
+    inventoryItemId: string
+    locationId?: string
+    limit: number
+    beforeVersion?: number
+  }): Promise<StockMovement[]>
 
   /**
    * Runs `work` so that every movement written inside carries this cause. Causes nest; the inner one wins.
@@ -110,8 +118,7 @@ export interface ReserveSold {
 }
 
 export type ReserveSoldOutcome =
-  | { readonly ok: true; readonly already: boolean }
-  | { readonly ok: false; readonly short: readonly Shortage[] }
+  { readonly ok: true; readonly already: boolean } | { readonly ok: false; readonly short: readonly Shortage[] }
 
 export interface Shortage {
   readonly inventoryItemId: string
@@ -126,6 +133,8 @@ export interface StockChange {
   readonly locationId: string
   /** The version at the claim. */
   readonly version: number
+  /** Which mark was claimed. A change of policy marks a pair anew without a new version of its stock. */
+  readonly mark: string
 }
 
 /** Why stock moved. */
@@ -137,6 +146,10 @@ export interface MovementCause {
   /** Who: a user id, a connection id, `system`. */
   readonly actor?: string
   readonly correlationId?: string
+  /** In the words of the person who did it. */
+  readonly reason?: string
+  /** When it happened, if earlier than it is recorded: a sale that a channel tells of later. */
+  readonly occurredAt?: Date
 }
 
 /** One immutable row of the ledger. */
@@ -154,6 +167,7 @@ export interface StockMovement {
   readonly causeId: string | null
   readonly actor: string | null
   readonly correlationId: string | null
+  readonly reason: string | null
   readonly occurredAt: Date
   readonly recordedAt: Date
 }

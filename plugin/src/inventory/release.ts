@@ -1,0 +1,85 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { claimOrThrow, tryClaim } from "./claim"
+import type { CoreInventory, InventoryContext } from "./core"
+import { negated, sumDemand, type Claim } from "./demand"
+import {
+  eraseReservations,
+  markBackordered,
+  reviveReservations,
+  withdrawReservations,
+  type ReservationFilter,
+  type ReservationRow,
+} from "./queries/reservations"
+import { announce, transactionOf } from "./transaction"
+
+/**
+ * Deletes reservations and gives their stock back. Safe to repeat and to race: stock is given back for the rows that
+ * this call itself deleted, never for rows it has only seen. A level that is gone takes nothing back.
+ */
+export async function release(
+  service: CoreInventory,
+  filter: ReservationFilter,
+  how: "soft" | "for-good",
+  context: InventoryContext
+): Promise<void> {
+  const deleteThem = how === "soft" ? withdrawReservations : eraseReservations
+  const released = await deleteThem(transactionOf(context), filter)
+  const claims = released.map((row) => ({ ...asClaim(row), quantity: negated(row.quantity) }))
+  const levels = await claimOrThrow(transactionOf(context), sumDemand(claims), "shelf")
+  announce(service, "deleted", "reservation_item", released, context)
+  announce(service, "updated", "inventory_level", levels, context)
+}
+
+/**
+ * Brings soft-deleted reservations back by claiming their stock again, safety stock included.
+ *
+ * When their units have been claimed by others meanwhile, the caller decides: a direct call is refused with NOT_ALLOWED
+ * / INSUFFICIENT_INVENTORY. A workflow calls this only to undo (core never restores otherwise), and an undo that fails
+ * leaves an order without any claim; there the reservation returns as an explicit back-order. Core's fulfilment needs
+ * that too: its undo restores the reservation before it puts the stock back on the shelf.
+ */
+export async function restore(
+  service: CoreInventory,
+  filter: ReservationFilter,
+  context: InventoryContext
+): Promise<void> {
+  const manager = transactionOf(context)
+  const revived = await reviveReservations(manager, filter)
+  const isUndo = context.transactionId !== undefined
+  const firm = await tryClaim(manager, sumDemand(revived.map(asClaim)), "shelf")
+  const levels = firm.ok ? firm.levels : await restoreAsBackorder(revived, isUndo, firm.short, context)
+  announce(service, "restored", "reservation_item", revived, context)
+  announce(service, "updated", "inventory_level", levels, context)
+}
+
+async function restoreAsBackorder(
+  revived: readonly ReservationRow[],
+  isUndo: boolean,
+  short: readonly { inventoryItemId: string; locationId: string }[],
+  context: InventoryContext
+) {
+  const manager = transactionOf(context)
+  if (!isUndo) return claimOrThrow(manager, sumDemand(revived.map(asClaim)), "shelf")
+  const isShort = (row: ReservationRow) =>
+    short.some((pair) => pair.inventoryItemId === row.item && pair.locationId === row.location)
+  await markBackordered(
+    manager,
+    revived.filter(isShort).map((row) => row.id)
+  )
+  const claims = revived.map((row) => ({ ...asClaim(row), backorder: row.allow_backorder || isShort(row) }))
+  return claimOrThrow(manager, sumDemand(claims), "shelf")
+}
+
+const asClaim = (row: ReservationRow): Claim => ({
+  item: row.item,
+  location: row.location,
+  quantity: row.quantity,
+  backorder: row.allow_backorder,
+})
+
+/** One id or several, as core's methods take them. */
+export const idList = (ids: string | readonly string[]): string[] => {
+  const list = typeof ids === "string" ? [ids] : [...ids]
+  if (list.every((id) => typeof id === "string" && id !== "")) return list
+  throw new MedusaError(MedusaError.Types.INVALID_DATA, "An id is missing: send the ids of what is to be changed.")
+}

@@ -1,0 +1,108 @@
+import { BigNumber, EmitEvents, InjectManager, MedusaContext } from "@medusajs/framework/utils"
+import type { BigNumberInput, IBigNumber } from "@medusajs/framework/types"
+import { runWithCause } from "./cause"
+import { claimChanges, settleChanges } from "./changes"
+import type {
+  AnyshelfInventory,
+  ChannelBuffer,
+  ChannelBufferRule,
+  MovementCause,
+  ReserveSold,
+  ReserveSoldOutcome,
+  SafetyStockRule,
+  StockChange,
+  StockMovement,
+  StockQuery,
+  StockReading,
+} from "./contract"
+import type { InventoryContext } from "./core"
+import { readMovements } from "./movements"
+import { readChannelBuffers, setPolicy } from "./policy"
+import { readAvailable } from "./queries/stock"
+import { readStock } from "./read-stock"
+import { reserveSold } from "./reserve-sold"
+import { SafeLevels } from "./safe-levels"
+import { readerOf } from "./transaction"
+
+/** Core's Inventory Module, unable to oversell, with what `contract.ts` adds. Each method is one call; see its file. */
+export class AnyshelfInventoryService extends SafeLevels implements AnyshelfInventory {
+  readonly isAnyshelfInventory = true as const
+
+  @InjectManager()
+  async readStock(query: StockQuery, @MedusaContext() context: InventoryContext = {}): Promise<StockReading> {
+    return readStock(readerOf(context), query)
+  }
+
+  @InjectManager()
+  async readChannelBuffers(
+    query: { salesChannelIds: readonly string[]; inventoryItemIds: readonly string[] },
+    @MedusaContext() context: InventoryContext = {}
+  ): Promise<ChannelBuffer[]> {
+    return readChannelBuffers(readerOf(context), query)
+  }
+
+  async setSafetyStock(rules: readonly SafetyStockRule[], context?: InventoryContext): Promise<SafetyStockRule[]> {
+    const wanted = rules.map((rule) => ({ ...rule, place: rule.locationId }))
+    const before = await this.write_((_, manager) => setPolicy(manager, "safety_stock", wanted), context)
+    return before.map(({ place, ...rule }) => ({ ...rule, locationId: place }))
+  }
+
+  async setChannelBuffers(
+    rules: readonly ChannelBufferRule[],
+    context?: InventoryContext
+  ): Promise<ChannelBufferRule[]> {
+    const wanted = rules.map((rule) => ({ ...rule, place: rule.salesChannelId }))
+    const before = await this.write_((_, manager) => setPolicy(manager, "channel_buffer", wanted), context)
+    return before.map(({ place, ...rule }) => ({ ...rule, salesChannelId: place }))
+  }
+
+  @InjectManager()
+  @EmitEvents()
+  async reserveSold(
+    request: ReserveSold,
+    @MedusaContext() context: InventoryContext = {}
+  ): Promise<ReserveSoldOutcome> {
+    return this.write_((inside) => reserveSold(this, request, inside), context)
+  }
+
+  async claimChanges(
+    request: { owner: string; limit: number; leaseMs: number },
+    context?: InventoryContext
+  ): Promise<StockChange[]> {
+    return this.write_((_, manager) => claimChanges(manager, request), context)
+  }
+
+  async settleChanges(changes: readonly StockChange[], context?: InventoryContext): Promise<void> {
+    return this.write_((_, manager) => settleChanges(manager, changes), context)
+  }
+
+  @InjectManager()
+  async readMovements(
+    query: { inventoryItemId: string; locationId?: string; limit: number; beforeVersion?: number },
+    @MedusaContext() context: InventoryContext = {}
+  ): Promise<StockMovement[]> {
+    return readMovements(readerOf(context), query)
+  }
+
+  async withCause<T>(cause: MovementCause, work: () => Promise<T>): Promise<T> {
+    return runWithCause(cause, work)
+  }
+
+  /**
+   * What may still be sold of an item, summed over locations: less holds and safety stock, and no location borrows from
+   * another. Core's cart asks this (through `confirmInventory`), so a cart and its checkout judge by the same figures.
+   */
+  @InjectManager()
+  override async retrieveAvailableQuantity(
+    inventoryItemId: string,
+    locationIds: string[],
+    @MedusaContext() context: InventoryContext = {}
+  ): Promise<IBigNumber> {
+    if (locationIds.length === 0) return bigNumber(0)
+    await this.inventoryItemService_.retrieve(inventoryItemId, { select: ["id"] }, context)
+    return bigNumber(await readAvailable(readerOf(context), inventoryItemId, locationIds))
+  }
+}
+
+// Medusa's class and its interface disagree on whether an optional property may be set to undefined.
+const bigNumber = (value: BigNumberInput) => new BigNumber(value) as IBigNumber

@@ -1,0 +1,181 @@
+/**
+ * What stands between stock on the shelf and a new claim. VOLATILE and PL/pgSQL on purpose: such a function looks with
+ * a fresh snapshot each time, so a claim that waited for a row, and is judged again when it gets it, sees a hold that
+ * was placed while it waited. A STABLE or inlined function would judge by the past.
+ */
+export const withheldFunctions = `
+  create or replace function anyshelf_held(item text, place text) returns numeric language plpgsql volatile as $$
+  begin
+    return coalesce((
+      select sum(h.quantity) from anyshelf_hold h
+      where h.inventory_item_id = item and h.location_id = place and h.expires_at > clock_timestamp()), 0);
+  end $$;
+
+  create or replace function anyshelf_safety(item text, place text) returns numeric language plpgsql volatile as $$
+  begin
+    return coalesce((
+      select s.quantity from anyshelf_safety_stock s
+      where s.location_id = place and coalesce(s.inventory_item_id, '') in (item, '')
+      order by s.inventory_item_id nulls last limit 1), 0);
+  end $$;`
+
+/**
+ * The outbox. A pair that is marked again while a worker holds it goes to the end of the queue; otherwise it keeps its
+ * place, so that a busy pair is not starved by its own changes.
+ *
+ * Marking by policy locks the levels first, in the order every writer uses: whoever marks a pair holds its level.
+ */
+export const markFunctions = `
+  create or replace function anyshelf_mark(item text, place text, at_version bigint) returns void
+  language plpgsql volatile as $$
+  begin
+    insert into anyshelf_stock_change as c (inventory_item_id, location_id, version, mark, changed_at)
+    values (item, place, at_version, nextval('anyshelf_mark'), clock_timestamp())
+    on conflict (inventory_item_id, location_id) do update set
+      version = excluded.version, mark = excluded.mark,
+      changed_at = case when c.leased_until > now() then excluded.changed_at else c.changed_at end;
+  end $$;
+
+  create or replace function anyshelf_mark_pairs(item text, place text) returns void
+  language plpgsql volatile set plan_cache_mode to 'force_custom_plan' as $$
+  declare
+    level record;
+  begin
+    for level in
+      select il.inventory_item_id, il.location_id, il.anyshelf_version from inventory_level il
+      where il.deleted_at is null
+        and (item is null or il.inventory_item_id = item) and (place is null or il.location_id = place)
+      order by il.inventory_item_id, il.location_id
+      for no key update
+    loop
+      perform anyshelf_mark(level.inventory_item_id, level.location_id, level.anyshelf_version);
+    end loop;
+  end $$;`
+
+/** Numbers each change of a level, going on where an earlier level of the same pair ended. */
+export const levelFunctions = `
+  create or replace function anyshelf_last_version(item text, place text) returns bigint language plpgsql volatile as $$
+  begin
+    return coalesce((
+      select max(m.version) from anyshelf_stock_movement m
+      where m.inventory_item_id = item and m.location_id = place), 0);
+  end $$;
+
+  create or replace function anyshelf_number_level() returns trigger language plpgsql as $$
+  begin
+    if tg_op = 'UPDATE' and old.deleted_at is null then
+      new.anyshelf_version := old.anyshelf_version + 1;
+    else
+      new.anyshelf_version := anyshelf_last_version(new.inventory_item_id, new.location_id) + 1;
+    end if;
+    new.anyshelf_changed_at := clock_timestamp();
+    return new;
+  end $$;`
+
+/**
+ * The ledger. A deleted level counts as empty, so that the fold of the ledger is always what the level says.
+ * The kind is derived from the figures; who and why come from settings that live as long as the transaction.
+ */
+export const ledgerFunctions = `
+  create or replace function anyshelf_setting(name text) returns text language sql stable as $$
+    select nullif(current_setting('anyshelf.' || name, true), '')
+  $$;
+
+  create or replace function anyshelf_kind(on_hand numeric, reserved numeric, is_same_level boolean) returns text
+  language sql immutable as $$
+    select case
+      when is_same_level and on_hand < 0 and reserved < 0 then 'shipped'
+      when on_hand <> 0 or reserved = 0 or not is_same_level then 'adjusted'
+      when reserved > 0 then 'allocated'
+      else 'released' end
+  $$;
+
+  create or replace function anyshelf_record_level() returns trigger language plpgsql as $$
+  declare
+    was_live boolean := tg_op <> 'INSERT' and old.deleted_at is null;
+    is_live boolean := tg_op <> 'DELETE' and new.deleted_at is null;
+    pair inventory_level := case when tg_op = 'DELETE' then old else new end;
+    next_version bigint;
+    on_hand_then numeric := case when was_live then old.stocked_quantity else 0 end;
+    on_hand_now numeric := case when is_live then new.stocked_quantity else 0 end;
+    reserved_then numeric := case when was_live then old.reserved_quantity else 0 end;
+    reserved_now numeric := case when is_live then new.reserved_quantity else 0 end;
+    incoming_then numeric := case when was_live then old.incoming_quantity else 0 end;
+    incoming_now numeric := case when is_live then new.incoming_quantity else 0 end;
+  begin
+    if tg_op = 'UPDATE' and was_live then
+      next_version := new.anyshelf_version;
+    elsif tg_op = 'DELETE' then
+      next_version := old.anyshelf_version + 1;
+    else
+      -- An insert may have waited for another level of the pair to go: number it again now that it has.
+      next_version := anyshelf_last_version(pair.inventory_item_id, pair.location_id) + 1;
+      if next_version <> new.anyshelf_version then
+        update inventory_level set anyshelf_version = next_version where id = new.id;
+      end if;
+    end if;
+
+    insert into anyshelf_stock_movement (
+      inventory_item_id, location_id, version, kind,
+      on_hand_before, on_hand_delta, on_hand_after, reserved_before, reserved_delta, reserved_after,
+      incoming_before, incoming_delta, incoming_after,
+      cause, cause_id, actor, correlation_id, reason, occurred_at)
+    values (
+      pair.inventory_item_id, pair.location_id, next_version,
+      anyshelf_kind(on_hand_now - on_hand_then, reserved_now - reserved_then, was_live and is_live),
+      on_hand_then, on_hand_now - on_hand_then, on_hand_now,
+      reserved_then, reserved_now - reserved_then, reserved_now,
+      incoming_then, incoming_now - incoming_then, incoming_now,
+      coalesce(anyshelf_setting('cause'), 'unknown'), anyshelf_setting('cause_id'), anyshelf_setting('actor'),
+      anyshelf_setting('correlation_id'), anyshelf_setting('reason'),
+      coalesce(anyshelf_setting('occurred_at')::timestamptz, clock_timestamp()));
+
+    perform anyshelf_mark(pair.inventory_item_id, pair.location_id, next_version);
+    return null;
+  end $$;
+
+  create or replace function anyshelf_refuse_change() returns trigger language plpgsql as $$
+  begin
+    raise exception 'The stock ledger is immutable: correct a mistake by a new movement (adjust the level).'
+      using errcode = 'restrict_violation';
+  end $$;
+
+  create or replace function anyshelf_refuse_move() returns trigger language plpgsql as $$
+  begin
+    raise exception 'A level keeps its item and location: adjust this level down and the other one up instead.'
+      using errcode = 'restrict_violation';
+  end $$;
+
+  create or replace function anyshelf_mark_safety() returns trigger language plpgsql as $$
+  begin
+    if tg_op <> 'INSERT' then perform anyshelf_mark_pairs(old.inventory_item_id, old.location_id); end if;
+    if tg_op <> 'DELETE' then perform anyshelf_mark_pairs(new.inventory_item_id, new.location_id); end if;
+    return null;
+  end $$;
+
+  create or replace function anyshelf_mark_buffer() returns trigger language plpgsql as $$
+  begin
+    if tg_op <> 'INSERT' then perform anyshelf_mark_pairs(old.inventory_item_id, null); end if;
+    if tg_op <> 'DELETE' then perform anyshelf_mark_pairs(new.inventory_item_id, null); end if;
+    return null;
+  end $$;
+
+  -- Touching the level makes a claim that waits for it judge again, and so see the hold.
+  create or replace function anyshelf_mark_hold() returns trigger language plpgsql as $$
+  declare
+    hold anyshelf_hold;
+  begin
+    foreach hold in array case tg_op
+      when 'INSERT' then array[new] when 'DELETE' then array[old] else array[old, new] end
+    loop
+      update inventory_level set updated_at = now()
+      where inventory_item_id = hold.inventory_item_id and location_id = hold.location_id and deleted_at is null;
+      perform anyshelf_mark_pairs(hold.inventory_item_id, hold.location_id);
+    end loop;
+    return null;
+  end $$;`
+
+export const dropFunctions = `
+  drop function if exists anyshelf_mark_hold, anyshelf_mark_buffer, anyshelf_mark_safety, anyshelf_refuse_change, anyshelf_refuse_move,
+    anyshelf_record_level, anyshelf_kind, anyshelf_setting, anyshelf_number_level, anyshelf_last_version,
+    anyshelf_mark_pairs, anyshelf_mark, anyshelf_safety, anyshelf_held;`
