@@ -1,4 +1,5 @@
 import { authenticate, defineMiddlewares, validateAndTransformBody } from "@medusajs/framework/http"
+import { webhookMiddlewares } from "./anyshelf/webhooks/middlewares"
 import { locationProfileBody } from "./admin/anyshelf/locations/[id]/profile/schema"
 
 /** A page of 100 products by `_entities` needs some 100 KB; ten times that is no honest question. */
@@ -9,6 +10,7 @@ const credentials = { allowUnauthenticated: true, requireMfa: true }
 
 export default defineMiddlewares({
   routes: [
+    ...webhookMiddlewares,
     { matcher: "/anyshelf/graphql", methods: ["POST"], bodyParser: subgraphBody },
     {
       matcher: "/admin/anyshelf/locations/:id/profile",
