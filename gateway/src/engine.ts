@@ -3,6 +3,7 @@ import { accessOf, type Access } from "./access/access"
 import type { AskSubgraph } from "./execution/execution"
 import type { GatewayPlugin, GatewayRequest } from "./gateway-plugin"
 import { Lru } from "./lru"
+import { conditionVariables, decideConditions, type Conditions } from "./operation/conditions"
 import { operationOf, type Operation } from "./operation/operation"
 import { prepare, type PreparedOperation, type PrepareOptions } from "./operation/prepare"
 import { run } from "./operation/run"
@@ -27,14 +28,15 @@ export interface EngineRequest {
   readonly ask: AskSubgraph
 }
 
-/** An operation that plugins have let through, and its preparations for callers with different access. */
+/** An operation that plugins have let through, and its preparations by access and by outcome of its conditions. */
 interface KnownOperation {
   readonly operation: Operation
+  readonly conditionVariables: readonly string[]
   readonly prepared: Lru<string, Promise<PreparedOperation>>
 }
 
-/** Callers come in few kinds; an operation kept ready for more of them than this is not worth the memory. */
-const ACCESSES_MAX = 8
+/** Callers come in few kinds and conditions have few outcomes; more than this of one operation are not worth the memory. */
+const PREPARED_MAX = 16
 const VARIABLE_ERRORS_MAX = 10
 
 /** Runs operations against one supergraph: checks, prepares once, runs. */
@@ -62,7 +64,8 @@ export class Engine {
     for (const plugin of this.plugins) {
       plugin.onOperation?.({ operation: known.operation, variables, supergraph: this.supergraph })
     }
-    const prepared = await this.#prepare(known, accessOf(request.caller, this.supergraph.accessRules))
+    const access = accessOf(request.caller, this.supergraph.accessRules)
+    const prepared = await this.#prepare(known, access, decideConditions(known.conditionVariables, variables))
     return run(prepared, { variables, ask })
   }
 
@@ -75,18 +78,21 @@ export class Engine {
     }
     const operation = operationOf(document, definition)
     for (const plugin of this.plugins) plugin.onPrepare?.(operation)
-    const fresh = { operation, prepared: new Lru<string, Promise<PreparedOperation>>(ACCESSES_MAX) }
+    const prepared = new Lru<string, Promise<PreparedOperation>>(PREPARED_MAX)
+    const fresh = { operation, conditionVariables: conditionVariables(operation), prepared }
     this.#operations.set(key, fresh)
     return fresh
   }
 
   /** Callers who come while an operation is being prepared wait for the same preparation; one that failed is not kept. */
-  #prepare({ operation, prepared }: KnownOperation, access: Access): Promise<PreparedOperation> {
-    const known = prepared.get(access.key)
-    if (known) return known
-    const fresh = prepare(operation, { supergraph: this.supergraph, access }, this.options)
-    prepared.set(access.key, fresh)
-    fresh.catch(() => prepared.delete(access.key))
+  #prepare(known: KnownOperation, access: Access, conditions: Conditions): Promise<PreparedOperation> {
+    const { operation, prepared } = known
+    const key = `${access.key} ${conditions.key}`
+    const ready = prepared.get(key)
+    if (ready) return ready
+    const fresh = prepare(operation, { supergraph: this.supergraph, access, conditions }, this.options)
+    prepared.set(key, fresh)
+    fresh.catch(() => prepared.delete(key))
     return fresh
   }
 }

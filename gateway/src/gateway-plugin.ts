@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http"
 import type { Identity } from "@anyshelf/connector-kit/subgraph"
-import type { Variables } from "./execution/pick-representation"
+import type { Variables } from "./execution/execution"
 import type { Operation } from "./operation/operation"
 import type { Supergraph } from "./supergraph/supergraph"
 

@@ -21,16 +21,12 @@ function compileNode(node: PlanNode, path: PlanPath, options: EntityFetchOptions
       return inParallel(node.nodes.map(compile))
     case "Flatten":
       return compileNode(node.node, [...path, ...node.path], options)
-    case "Condition":
-      return onCondition(
-        node.condition,
-        node.ifClause && compile(node.ifClause),
-        node.elseClause && compile(node.elseClause)
-      )
     case "Fetch":
       return node.requires?.length ? compileEntityFetch(node, path, options) : compileRootFetch(node, options.matches)
     case "BatchFetch":
       return compileBatchFetch(node, options)
+    // Conditions are decided before planning; subscriptions and deferred parts are refused before they get here.
+    case "Condition":
     case "Subscription":
     case "Defer":
       throw new Error(`The gateway cannot run plans with "${node.kind}": send the operation without it.`)
@@ -48,12 +44,5 @@ function inSequence(steps: readonly PlanStep[]): PlanStep {
 function inParallel(steps: readonly PlanStep[]): PlanStep {
   return async (execution) => {
     await Promise.all(steps.map((step) => step(execution)))
-  }
-}
-
-/** `condition` is a variable's name, as in `@include(if: $name)`. */
-function onCondition(condition: string, ifStep: PlanStep | undefined, elseStep: PlanStep | undefined): PlanStep {
-  return async (execution) => {
-    await (execution.variables[condition] === true ? ifStep : elseStep)?.(execution)
   }
 }

@@ -81,13 +81,13 @@ interface Waiting {
   readonly targets: readonly Target[]
 }
 
-function gatherAll(lists: readonly EntityList[], { data, variables }: Execution) {
+function gatherAll(lists: readonly EntityList[], { data }: Execution) {
   const representations = new Map<string, Representations>()
   const waiting = lists.map((list): Waiting => {
     // The planner may let two lists share a variable: each then waits for its own places in it.
     let shared = representations.get(list.variable)
     if (!shared) representations.set(list.variable, (shared = new Representations()))
-    return { list, targets: list.gather(data, shared, variables) }
+    return { list, targets: list.gather(data, shared) }
   })
   return { representations, waiting }
 }

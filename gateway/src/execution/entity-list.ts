@@ -3,7 +3,7 @@ import type { TypeMatcher } from "../supergraph/type-relations"
 import { Failure, failureCodes } from "./failure"
 import { cloneJson, isJsonObject, type JsonObject } from "./json"
 import { merge } from "./merge"
-import { compilePick, type Variables } from "./pick-representation"
+import { compilePick } from "./pick-representation"
 import type { Representations } from "./representations"
 import { compileFailedFields } from "./response-fields"
 import { compileRewrites } from "./rewrite"
@@ -35,7 +35,7 @@ export interface EntityList {
   readonly key: string
   readonly variable: string
   /** Finds the entities in the data and adds what finds each again to `representations`. */
-  gather(data: JsonObject, representations: Representations, variables: Variables): Target[]
+  gather(data: JsonObject, representations: Representations): Target[]
   /** Gives each target its part of the answer, of which the first item has the index `start`. */
   deliver(targets: readonly Target[], answer: unknown, start: number): void
   /** Marks what the targets now lack. */
@@ -61,13 +61,13 @@ export function compileEntityList(plan: EntityListPlan, matches: TypeMatcher): E
   return {
     key,
     variable,
-    gather(data, representations, variables) {
+    gather(data, representations) {
       const targets: Target[] = []
       const seen = new Set<JsonObject>()
       const visit = (entity: JsonObject): void => {
         if (seen.has(entity) || typeof entity["__typename"] !== "string") return
         seen.add(entity)
-        const picked = pick(entity, variables)
+        const picked = pick(entity)
         if (picked instanceof Failure) return failOne(entity, picked)
         if (!picked) return
         picked["__typename"] ??= entity["__typename"]

@@ -1,6 +1,8 @@
 import type { Failure } from "./failure"
 import type { JsonObject } from "./json"
-import type { Variables } from "./pick-representation"
+
+/** The variables of a request, coerced. */
+export type Variables = Readonly<Record<string, unknown>>
 
 /** What is sent to a subgraph. */
 export interface SubgraphRequest {

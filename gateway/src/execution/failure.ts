@@ -1,7 +1,5 @@
 import { GraphQLError } from "graphql"
-
-/** A position in an answer: response names and list indices. */
-export type Path = readonly (string | number)[]
+import { clientPath, type Path } from "./client-path"
 
 /** Why a subgraph gave no value, in words fit for a client: never an address, a stack or the text of a query. */
 export interface FailureCause {
@@ -49,7 +47,7 @@ export class Failure {
     if (this.once && this.#reported) return null
     this.#reported = true
     const { message, ...extensions } = this.cause
-    return new GraphQLError(message, { path: [...path, ...this.rest], extensions })
+    return new GraphQLError(message, { path: [...path, ...clientPath(this.rest)], extensions })
   }
 
   /** The same failure for one more entity: told once more, at that entity. */

@@ -4,26 +4,23 @@ import { Failure } from "./failure"
 import { isJsonObject, type JsonObject } from "./json"
 import { merge } from "./merge"
 
-/** The variables of a request, coerced. */
-export type Variables = Readonly<Record<string, unknown>>
-
 /**
  * Picks from an entity what a subgraph needs to find it again. Undefined when nothing of it is known: there is nothing to ask
  * for. A failure when something needed has failed: what depends on it fails the same way, rather than being computed from a
  * null that nobody meant.
  */
-export type PickRepresentation = (entity: JsonObject, variables: Variables) => JsonObject | Failure | undefined
+export type PickRepresentation = (entity: JsonObject) => JsonObject | Failure | undefined
 
-type PickValue = (value: unknown, variables: Variables) => unknown
+type PickValue = (value: unknown) => unknown
 
 /** Compiles the planner's `requires` selection. */
 export function compilePick(selections: readonly RequiresSelection[], matches: TypeMatcher): PickRepresentation {
   const parts = selections.map((selection) => compilePart(selection, matches))
-  return (entity, variables) => {
+  return (entity) => {
     const picked: JsonObject = {}
     let isKnown = false
     for (const part of parts) {
-      const outcome = part(entity, picked, variables)
+      const outcome = part(entity, picked)
       if (outcome instanceof Failure) return outcome
       isKnown ||= outcome
     }
@@ -32,7 +29,7 @@ export function compilePick(selections: readonly RequiresSelection[], matches: T
 }
 
 /** Writes into `picked`; true when it wrote something that tells entities apart. */
-type Part = (entity: JsonObject, picked: JsonObject, variables: Variables) => boolean | Failure
+type Part = (entity: JsonObject, picked: JsonObject) => boolean | Failure
 
 function compilePart(selection: RequiresSelection, matches: TypeMatcher): Part {
   if (selection.kind === "Field") return compileField(selection, matches)
@@ -44,8 +41,8 @@ function compileField({ name, alias, selections }: FieldRequiresNode, matches: T
   // `name` is where the data holds it; `alias` is what the subgraph calls it, where an alias of the client stood in the way.
   const key = alias ?? name
   const pickValue = selections?.length ? throughLists(compilePick(selections, matches)) : asIs
-  return (entity, picked, variables) => {
-    const value = pickValue(entity[name], variables)
+  return (entity, picked) => {
+    const value = pickValue(entity[name])
     if (value instanceof Failure) return value
     if (value === undefined) return false
     picked[key] = value
@@ -57,24 +54,21 @@ function compileField({ name, alias, selections }: FieldRequiresNode, matches: T
 const asIs: PickValue = (value) => value
 
 function throughLists(pick: PickRepresentation): PickValue {
-  const pickValue: PickValue = (value, variables) => {
+  const pickValue: PickValue = (value) => {
     if (Array.isArray(value)) {
-      const picked = value.map((each) => pickValue(each, variables) ?? null)
+      const picked = value.map((each) => pickValue(each) ?? null)
       return picked.find((each) => each instanceof Failure) ?? picked
     }
-    return isJsonObject(value) ? pick(value, variables) : value
+    return isJsonObject(value) ? pick(value) : value
   }
   return pickValue
 }
 
 function compileFragment(fragment: InlineFragmentRequiresNode, matches: TypeMatcher): Part {
   const pick = compilePick(fragment.selections, matches)
-  const { typeCondition, skipIf, includeIf } = fragment
-  return (entity, picked, variables) => {
-    if (!matches(entity["__typename"], typeCondition)) return false
-    if (skipIf !== undefined && variables[skipIf] === true) return false
-    if (includeIf !== undefined && variables[includeIf] !== true) return false
-    const part = pick(entity, variables)
+  return (entity, picked) => {
+    if (!matches(entity["__typename"], fragment.typeCondition)) return false
+    const part = pick(entity)
     if (part === undefined || part instanceof Failure) return part ?? false
     merge(picked, part)
     return true

@@ -1,5 +1,6 @@
 import type { SubgraphError } from "./execution"
-import { Failure, failureCodes, type FailureCause, type Path } from "./failure"
+import type { Path } from "./client-path"
+import { Failure, failureCodes, type FailureCause } from "./failure"
 import { isJsonObject, type JsonObject } from "./json"
 
 /** More than this from one answer tell nobody anything new; the values stay null. */

@@ -11,7 +11,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from "graphql"
-import type { Variables } from "../execution/pick-representation"
+import type { Variables } from "../execution/execution"
 import { asInline, isIntrospection, type Operation } from "../operation/operation"
 import type { CostRules } from "./cost-rules"
 import { compileListLength, type ListLength } from "./list-length"

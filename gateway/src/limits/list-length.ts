@@ -1,5 +1,5 @@
 import { valueFromAST, type FieldNode, type GraphQLField, GraphQLError } from "graphql"
-import type { Variables } from "../execution/pick-representation"
+import type { Variables } from "../execution/execution"
 import type { ListSize } from "./cost-rules"
 
 /** How many items a list may have, for these variables. Throws a `GraphQLError` when the client must say it and does not. */

@@ -1,9 +1,8 @@
 import type { FieldNode } from "graphql"
+import { ALIAS_PREFIX } from "../execution/client-path"
 
 /** The key under which a field's value is fetched and kept, which need not be the key under which the client wants it. */
 export type DataKey = (field: FieldNode) => string
-
-const PREFIX = "_a_"
 
 /**
  * Keeps a client's aliases out of the way of the names that a plan works with. The planner (0.0.38) reads keys and required
@@ -15,6 +14,6 @@ export function dataKeys(fieldNames: ReadonlySet<string>): DataKey {
   return ({ alias, name }) => {
     if (!alias || alias.value === name.value) return name.value
     const isTaken = fieldNames.has(alias.value) || alias.value.startsWith("_") || alias.value in Object.prototype
-    return isTaken ? PREFIX + alias.value : alias.value
+    return isTaken ? ALIAS_PREFIX + alias.value : alias.value
   }
 }

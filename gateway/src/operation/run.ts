@@ -1,8 +1,7 @@
 import { execute, GraphQLError, type ExecutionResult } from "graphql"
-import type { AskSubgraph, Execution } from "../execution/execution"
+import type { AskSubgraph, Execution, Variables } from "../execution/execution"
 import type { Failure } from "../execution/failure"
 import type { JsonObject } from "../execution/json"
-import type { Variables } from "../execution/pick-representation"
 import { BUBBLE, Projection } from "../projection/projection"
 import type { PreparedOperation } from "./prepare"
 
@@ -13,7 +12,7 @@ export async function run(
 ): Promise<ExecutionResult> {
   const execution: Execution = { data: {}, variables, ask, remarks: [] }
   await prepared.fetch?.(execution)
-  const projection = new Projection(variables, await introspect(prepared, variables))
+  const projection = new Projection(await introspect(prepared, variables))
   const data = prepared.project(execution.data, projection)
   const errors = [...projection.errors, ...execution.remarks.map(remark)]
   return { data: data === BUBBLE ? null : (data as JsonObject | null), ...(errors.length ? { errors } : {}) }

@@ -15,5 +15,5 @@ export function compileProjection(
   }
   const root = plan.schema.getRootType(definition.operation)
   if (!root) throw new Error(`The schema has no ${definition.operation} type.`)
-  return compileObject(root, [{ selectionSet: definition.selectionSet, conditions: [] }], plan)
+  return compileObject(root, [definition.selectionSet], plan)
 }

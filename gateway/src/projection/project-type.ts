@@ -6,10 +6,10 @@ import {
   type GraphQLCompositeType,
   type GraphQLObjectType,
   type GraphQLOutputType,
+  type SelectionSetNode,
 } from "graphql"
 import { Failure } from "../execution/failure"
 import { isJsonObject, type JsonObject } from "../execution/json"
-import type { Selections } from "../operation/collect-fields"
 import { projectLeaf } from "./project-leaf"
 import { BUBBLE, type Project } from "./projection"
 import type { ProjectionPlan } from "./projection-plan"
@@ -17,7 +17,7 @@ import type { ProjectionPlan } from "./projection-plan"
 /** Compiles how values of a type are shaped. `place` names the field for messages. */
 export function compileType(
   type: GraphQLOutputType,
-  selections: readonly Selections[],
+  selections: readonly SelectionSetNode[],
   place: string,
   plan: ProjectionPlan
 ): Project {
@@ -60,7 +60,7 @@ function eachOf(project: Project, place: string): Project {
 /** Each runtime type is compiled when first met: most abstract types have members that an answer never holds. */
 function composite(
   type: GraphQLCompositeType,
-  selections: readonly Selections[],
+  selections: readonly SelectionSetNode[],
   place: string,
   plan: ProjectionPlan
 ): Project {
@@ -82,7 +82,7 @@ function composite(
 function compileRuntimeType(
   type: GraphQLCompositeType,
   { __typename: typeName }: JsonObject,
-  selections: readonly Selections[],
+  selections: readonly SelectionSetNode[],
   place: string,
   plan: ProjectionPlan
 ): Project {
@@ -102,7 +102,7 @@ function isObjectOf(typeName: unknown, type: GraphQLObjectType): boolean {
   return isOwn || type.getInterfaces().some(({ name }) => name === typeName)
 }
 
-function compileOpen(type: GraphQLObjectType, selections: readonly Selections[], plan: ProjectionPlan): Project {
+function compileOpen(type: GraphQLObjectType, selections: readonly SelectionSetNode[], plan: ProjectionPlan): Project {
   const denial = plan.access.object(type)
   if (!denial) return plan.compileObject(type, selections)
   return (_value, projection) => {

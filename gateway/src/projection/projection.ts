@@ -1,7 +1,6 @@
 import { GraphQLError } from "graphql"
 import { failureCodes, type Failure } from "../execution/failure"
 import type { JsonObject } from "../execution/json"
-import type { Variables } from "../execution/pick-representation"
 
 /** More errors than this tell a client nothing new; the values are null all the same. */
 const ERRORS_MAX = 100
@@ -19,15 +18,12 @@ export class Projection {
   readonly path: (string | number)[] = []
   readonly #told = new Set<object>()
 
-  constructor(
-    readonly variables: Variables,
-    /** The answers to the operation's questions about the schema. */
-    readonly introspection: JsonObject | null
-  ) {}
+  /** @param introspection the answers to the operation's questions about the schema. */
+  constructor(readonly introspection: JsonObject | null) {}
 
   /** Meets a failure that a fetch left in the data. */
   fail(failure: Failure): void {
-    const error = failure.report([...this.path])
+    const error = failure.report(this.path)
     if (error) this.#add(error)
   }
 
