@@ -1,4 +1,4 @@
-import { failed, RetryLater, type Command, type Result, type StockCommand } from "@anyshelf/connector-kit"
+import { Disconnected, failed, RetryLater, type Command, type Result, type StockCommand } from "@anyshelf/connector-kit"
 import type { Call } from "../client"
 import { setStock } from "../operations/stock"
 import { activate } from "./activate"
@@ -12,6 +12,7 @@ export const BATCH = 250
 /** A push ends: what is left after so many calls is for the next one. */
 const CALLS_MAX = 40
 const BUSY_RETRY_MS = 500
+const DISCONNECTED_RETRY_MS = 60_000
 const BUSY = "Shopify is still at the same request."
 
 /** One push under way: what is settled, and how many calls it may still make. */
@@ -107,6 +108,7 @@ class Push {
     } catch (error) {
       // Who is asked for patience does not go on with the next call.
       if (error instanceof RetryLater) this.stopped = error
+      if (error instanceof Disconnected) this.stopped = new RetryLater(error.message, DISCONNECTED_RETRY_MS)
       for (const row of rows) if (!this.results.has(row)) this.settle(row, failed(row.key, error))
     }
   }
