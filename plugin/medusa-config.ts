@@ -6,7 +6,7 @@ import { defineConfig } from "@medusajs/framework/utils"
  * The connectors of a test are handed over through `globalThis.anyshelfTestConnections`, since options travel by reference.
  */
 const options = {
-  gatewaySecret: process.env.ANYSHELF_GATEWAY_SECRET ?? "a secret for tests only, thirty-two or more",
+  gatewaySecret: "a secret for tests only, thirty-two or more",
   connectors: (globalThis as { anyshelfTestConnections?: unknown[] }).anyshelfTestConnections ?? [],
 }
 

@@ -61,8 +61,9 @@ const known = Object.keys(schema.shape)
  * @param environment - where defaults for secrets come from
  */
 export function checkOptions(options: unknown, environment: NodeJS.ProcessEnv = process.env): CheckedOptions {
-  const given = typeof options === "object" && options !== null ? options : {}
-  const result = schema.safeParse({ gatewaySecret: environment.ANYSHELF_GATEWAY_SECRET, ...given })
+  const given: { gatewaySecret?: unknown } = typeof options === "object" && options !== null ? options : {}
+  const gatewaySecret = given.gatewaySecret ?? environment.ANYSHELF_GATEWAY_SECRET
+  const result = schema.safeParse({ ...given, gatewaySecret })
   if (!result.success) throw new InvalidOptions(result.error.issues.map(sentence))
   return result.data
 }

@@ -1,5 +1,9 @@
 import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from "@apollo/server"
 import { unwrapResolverError } from "@apollo/server/errors"
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from "@apollo/server/plugin/disabled"
 import { buildSubgraphSchema } from "@anyshelf/connector-kit/subgraph"
 import type { Logger } from "@medusajs/framework/types"
 import { GraphQLError, type GraphQLFormattedError } from "graphql"
@@ -27,6 +31,8 @@ export async function startSubgraph(logger: Logger): Promise<Subgraph> {
     introspection: false,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
+    // Both wrap every field of every answer, for a reader that our gateway is not.
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled()],
     // The process belongs to Medusa: it decides when to stop, and tells us.
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => maskFault(formatted, error, logger),

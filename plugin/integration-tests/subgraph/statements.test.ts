@@ -1,0 +1,112 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { describeApp } from "../support/app"
+import { ask, staffWith } from "../support/ask"
+import { createProducts, createShop, stockEverywhere, type Shop } from "../support/shop"
+
+const page = /* GraphQL */ `
+  query Page($first: Int!, $regionId: ID!) {
+    products(first: $first) {
+      totalCount
+      nodes {
+        title
+        options {
+          name
+          values
+        }
+        variants {
+          sku
+          selectedOptions {
+            name
+            value
+          }
+          product {
+            handle
+          }
+          price(regionId: $regionId) {
+            current {
+              amount
+              currencyCode
+            }
+          }
+          channelListings {
+            externalId
+            published {
+              quantity
+            }
+          }
+          availability {
+            quantity
+            asOf
+            terms {
+              locations
+              channelBuffer
+            }
+            locations {
+              quantity
+              location {
+                name
+                address {
+                  line1
+                }
+              }
+              terms {
+                onHand
+                reserved
+                held
+                safetyStock
+                version
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`
+
+describeApp("statements", ({ api, getContainer }) => {
+  let shop: Shop
+
+  beforeAll(async () => {
+    shop = await createShop(getContainer())
+    const handles = Array.from({ length: 40 }, (_, index) => `product-${index}`)
+    const products = handles.map((handle) => ({
+      handle,
+      variants: ["Small", "Large"].map((size) => ({ sku: `${handle}-${size}`, size })),
+    }))
+    await createProducts(shop, products)
+    await stockEverywhere(
+      shop,
+      products.flatMap((product) => product.variants.map((variant) => variant.sku)),
+      5
+    )
+  })
+
+  async function statementsFor(first: number): Promise<string[]> {
+    const knex = shop.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+    const statements: string[] = []
+    const count = ({ sql }: { sql: string }) => statements.push(sql)
+    knex.client.on("query", count)
+    const answer = await ask(api, staffWith(shop.publishableKey), page, { first, regionId: shop.regionId })
+    knex.client.removeListener("query", count)
+    expect(answer.errors).toBeUndefined()
+    expect(answer.data.products.nodes).toHaveLength(first)
+    expect(answer.data.products.nodes[0].variants[0].availability).toMatchObject({
+      quantity: 30,
+      locations: { length: 6 },
+    })
+    return statements
+  }
+
+  it("are as many for 40 products at 6 locations as for one", async () => {
+    // The first question fills what is kept for a few seconds: channels of the key, locations, currency.
+    await statementsFor(1)
+    const counts: Record<number, number> = {}
+    for (const first of [1, 10, 40]) counts[first] = (await statementsFor(first)).length
+    console.log("SQL statements by number of products:", counts)
+    expect(counts[10]).toBe(counts[1])
+    expect(counts[40]).toBe(counts[1])
+    expect(counts[40]).toBeLessThanOrEqual(16)
+  })
+})
