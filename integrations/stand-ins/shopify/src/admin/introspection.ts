@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { gunzipSync } from "node:zlib"
+import type { IntrospectionQuery } from "graphql"
+
+/** The versions of the Admin API that are served, oldest first. */
+export const apiVersions = ["2026-07", "2026-10"] as const
+export type ApiVersion = (typeof apiVersions)[number]
+
+export const isApiVersion = (text: string): text is ApiVersion => (apiVersions as readonly string[]).includes(text)
+
+/** What Shopify's own schema files say beyond plain introspection. */
+export interface VendorArgument {
+  readonly name: string
+  /** The kinds of global id that this argument takes. */
+  readonly gidTypes?: readonly string[] | null
+}
+
+export interface VendorField {
+  readonly name: string
+  readonly description?: string | null
+  readonly args: readonly VendorArgument[]
+  /** Prose: "`read_orders` access scope or …". */
+  readonly requiredAccess?: string | null
+}
+
+export interface VendorType {
+  readonly name: string
+  readonly requiredAccess?: string | null
+  readonly fields?: readonly VendorField[] | null
+  readonly inputFields?: readonly VendorArgument[] | null
+}
+
+export interface VendorIntrospection {
+  readonly schema: IntrospectionQuery
+  readonly types: readonly VendorType[]
+}
+
+/** Reads Shopify's schema of a version out of the package `@shopify/dev-mcp`, which ships it. About 100 ms. */
+export function readIntrospection(version: ApiVersion): VendorIntrospection {
+  const folder = join(dirname(require.resolve("@shopify/dev-mcp/package.json")), "dist", "data")
+  const text = gunzipSync(readFileSync(join(folder, `admin_${version}.json.gz`))).toString("utf8")
+  const { data } = JSON.parse(text) as { data: IntrospectionQuery & { __schema: { types: VendorType[] } } }
+  return { schema: data, types: data.__schema.types }
+}

@@ -1,0 +1,27 @@
+import { gid } from "../../shop/global-ids"
+import type { OrderRecord, PersonRecord } from "../../shop/order-records"
+import { asDateTime } from "../../shop/time"
+import type { View } from "../context"
+import { mailingAddressView } from "./address"
+
+/** @param order One of the customer's, whose address is taken for his own. */
+export const customerView = (person: PersonRecord, order: OrderRecord): View => ({
+  __typename: "Customer",
+  id: gid("Customer", person.id),
+  legacyResourceId: String(person.id),
+  firstName: person.firstName,
+  lastName: person.lastName,
+  displayName: `${person.firstName} ${person.lastName}`,
+  email: person.email,
+  phone: null,
+  defaultEmailAddress: { emailAddress: person.email, validFormat: true },
+  defaultPhoneNumber: null,
+  defaultAddress: () => mailingAddressView(order.addressId, order.address, person),
+  locale: "en",
+  note: null,
+  tags: [],
+  taxExempt: false,
+  verifiedEmail: true,
+  createdAt: asDateTime(person.createdAt),
+  updatedAt: asDateTime(person.createdAt),
+})

@@ -1,0 +1,141 @@
+import { gid } from "../../shop/global-ids"
+import { sellableOnline } from "../../shop/levels"
+import type { ImageRecord, OptionRecord, ProductRecord, VariantRecord } from "../../shop/records"
+import { asDateTime } from "../../shop/time"
+import { connection, type PageArgs, type SortValue } from "../connection"
+import type { RequestContext, View } from "../context"
+import { anyText, number, text, time, type Matchers } from "../search-fields"
+import { moneyView } from "./money"
+import { optionValueView, variantTitle, variantView } from "./variant"
+
+type Variants = PageArgs & { readonly sortKey: string }
+
+export const variantsOf = ({ store }: RequestContext, product: ProductRecord): VariantRecord[] =>
+  product.variantIds.map((id) => store.variants.get(id)).filter((variant) => variant !== undefined)
+
+export function productView(context: RequestContext, product: ProductRecord): View {
+  const { store, publicUrl } = context
+  const variants = variantsOf(context, product)
+  const page = `${publicUrl}/products/${product.handle}`
+  const isOnDefault = product.options.length === 1 && product.options[0]?.values[0]?.name === "Default Title"
+  const left = (variant: VariantRecord) => sellableOnline(store, variant.inventoryItemId)
+  return {
+    __typename: "Product",
+    id: gid("Product", product.id),
+    legacyResourceId: String(product.id),
+    handle: product.handle,
+    title: product.title,
+    descriptionHtml: product.descriptionHtml,
+    description: ({ truncateAt }: { truncateAt?: number | null }) =>
+      plain(product.descriptionHtml).slice(0, truncateAt ?? undefined),
+    vendor: product.vendor,
+    productType: product.productType,
+    tags: product.tags,
+    status: product.status,
+    isGiftCard: false,
+    hasOnlyDefaultVariant: isOnDefault,
+    hasOutOfStockVariants: variants.some((variant) => variant.tracked && left(variant) <= 0),
+    hasVariantsThatRequiresComponents: false,
+    requiresSellingPlan: false,
+    tracksInventory: variants.some((variant) => variant.tracked),
+    totalInventory: variants.filter((variant) => variant.tracked).reduce((sum, variant) => sum + left(variant), 0),
+    variantsCount: { count: variants.length, precision: "EXACT" },
+    onlineStoreUrl: product.status === "ACTIVE" ? page : null,
+    onlineStorePreviewUrl: page,
+    publishedAt: product.status === "ACTIVE" ? asDateTime(product.createdAt) : null,
+    options: ({ first }: { first?: number | null }) => product.options.slice(0, first ?? undefined).map(optionView),
+    priceRangeV2: () => priceRange(variants, store.shop.currency),
+    featuredImage: product.images[0] ? imageView(product.images[0]) : null,
+    featuredMedia: product.images[0] ? mediaView(product.images[0]) : null,
+    mediaCount: { count: product.images.length, precision: "EXACT" },
+    images: (args: PageArgs) => connection(product.images, args, imageView),
+    media: (args: PageArgs) => connection(product.images, args, mediaView),
+    variants: (args: Variants) =>
+      connection(variants, args, (variant) => variantView(context, variant), variantOrder(context, args.sortKey)),
+    createdAt: asDateTime(product.createdAt),
+    updatedAt: asDateTime(product.updatedAt),
+  }
+}
+
+const plain = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+
+const optionView = (option: OptionRecord, index: number): View => ({
+  __typename: "ProductOption",
+  id: gid("ProductOption", option.id),
+  name: option.name,
+  position: index + 1,
+  values: option.values.map(({ name }) => name),
+  optionValues: option.values.map(optionValueView),
+  linkedMetafield: null,
+})
+
+function priceRange(variants: readonly VariantRecord[], currency: string): View {
+  const prices = variants.map(({ price }) => price)
+  return {
+    minVariantPrice: moneyView(Math.min(...prices), currency),
+    maxVariantPrice: moneyView(Math.max(...prices), currency),
+  }
+}
+
+const imageView = (image: ImageRecord): View => ({
+  __typename: "Image",
+  id: gid("ImageSource", image.id),
+  altText: image.altText,
+  url: image.url,
+  src: image.url,
+  originalSrc: image.url,
+  width: null,
+  height: null,
+})
+
+const mediaView = (image: ImageRecord): View => ({
+  __typename: "MediaImage",
+  id: gid("MediaImage", image.id),
+  alt: image.altText,
+  mediaContentType: "IMAGE",
+  status: "READY",
+  image: () => imageView(image),
+  mediaErrors: [],
+  mediaWarnings: [],
+})
+
+/** How variants are sorted. Ids decide where nothing else does. */
+export function variantOrder({ store }: RequestContext, sortKey: string): (variant: VariantRecord) => SortValue {
+  const orders: Record<string, (variant: VariantRecord) => SortValue> = {
+    POSITION: (variant) => variant.position,
+    SKU: (variant) => variant.sku,
+    TITLE: variantTitle,
+    INVENTORY_QUANTITY: (variant) => sellableOnline(store, variant.inventoryItemId),
+  }
+  return orders[sortKey] ?? ((variant) => variant.id)
+}
+
+/** What `products(query:)` can ask for. */
+export function productSearch(context: RequestContext) {
+  const any =
+    (judge: ReturnType<typeof text<VariantRecord>>) => (product: ProductRecord, term: Parameters<typeof judge>[1]) =>
+      variantsOf(context, product).some((variant) => judge(variant, term))
+  const matchers: Matchers<ProductRecord> = {
+    id: number((product) => product.id),
+    handle: text((product) => product.handle),
+    title: text((product) => product.title),
+    vendor: text((product) => product.vendor),
+    product_type: text((product) => product.productType),
+    status: text((product) => product.status),
+    tag: (product, term) => product.tags.some((tag) => text<string>((one) => one)(tag, term)),
+    sku: any(text((variant) => variant.sku)),
+    barcode: any(text((variant) => variant.barcode)),
+    variant_id: any(number((variant) => variant.id)),
+    created_at: time((product) => product.createdAt),
+    updated_at: time((product) => product.updatedAt),
+  }
+  return {
+    list: "products",
+    matchers,
+    plain: anyText((product: ProductRecord) => [product.title, product.handle, product.vendor]),
+  }
+}

@@ -1,0 +1,4 @@
+export const rules: readonly Rule[] = []
+export interface Rule {
+  id: string
+}

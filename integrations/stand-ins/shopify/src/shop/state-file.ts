@@ -1,0 +1,114 @@
+import { existsSync, readFileSync } from "node:fs"
+import { mkdir, open, rename } from "node:fs/promises"
+import { dirname } from "node:path"
+import type { Clock } from "../clock"
+import type { KeyRecord, ShopRecord } from "./records"
+import { ShopStore } from "./store"
+
+/** Changes are written together, this long after the first of them. A kill in between loses them, and no more. */
+const gatherMs = 200
+
+const tables = [
+  "locations",
+  "products",
+  "variants",
+  "levels",
+  "orders",
+  "subscriptions",
+  "deliveries",
+  "adjustments",
+] as const
+
+type Saved = { version: 1; shop: ShopRecord; lastId: number; keys: KeyRecord[] } & Record<
+  (typeof tables)[number],
+  { id: number }[]
+>
+
+/** The shop as it was left in this file; null when there is none. A file that cannot be read is an error, not a new shop. */
+export function loadShop(file: string, clock: Clock): ShopStore | null {
+  if (!existsSync(file)) return null
+  const saved = readSaved(file)
+  const store = new ShopStore(saved.shop, clock, saved.lastId)
+  for (const name of tables) saved[name].forEach((row) => store[name].add(row as never))
+  // A mutation that was under way was not carried out: its key must not be in the way of the next attempt.
+  saved.keys.filter(({ status }) => status !== "running").forEach((key) => store.rememberKey(key))
+  return store
+}
+
+function readSaved(file: string): Saved {
+  try {
+    const saved = JSON.parse(readFileSync(file, "utf8")) as Saved
+    if (saved.version === 1) return saved
+    throw new Error(`its version is ${String(saved.version)}, not 1`)
+  } catch (error) {
+    throw new Error(
+      `The stand-in's state file ${file} cannot be read: ${(error as Error).message}. Move it away to begin with an empty shop.`
+    )
+  }
+}
+
+/** Keeps the shop in a file: written beside it, flushed, and put in its place at once. */
+export class StateFile {
+  private timer: NodeJS.Timeout | null = null
+  private writing: Promise<void> = Promise.resolve()
+
+  constructor(
+    private readonly file: string,
+    private readonly store: ShopStore
+  ) {
+    store.onChange(() => this.schedule())
+  }
+
+  /** Writes what is still to be written. */
+  async close(): Promise<void> {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
+    await this.write()
+  }
+
+  private schedule(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = null
+      void this.write().catch((error: unknown) =>
+        console.error(`The stand-in could not save its state: ${String(error)}`)
+      )
+    }, gatherMs)
+  }
+
+  private write(): Promise<void> {
+    this.writing = this.writing.catch(() => undefined).then(() => this.writeNow())
+    return this.writing
+  }
+
+  private async writeNow(): Promise<void> {
+    await mkdir(dirname(this.file), { recursive: true })
+    const next = `${this.file}.next`
+    const handle = await open(next, "w")
+    try {
+      await handle.writeFile(JSON.stringify(this.snapshot()))
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(next, this.file)
+  }
+
+  private snapshot(): Saved {
+    const { store } = this
+    const { shop, locations, products, variants, levels, orders, subscriptions, deliveries, adjustments } = store
+    return {
+      version: 1,
+      shop,
+      lastId: store.idsUpTo,
+      keys: [...store.keys.values()],
+      locations: locations.all(),
+      products: products.all(),
+      variants: variants.all(),
+      levels: levels.all(),
+      orders: orders.all(),
+      subscriptions: subscriptions.all(),
+      deliveries: deliveries.all(),
+      adjustments: adjustments.all(),
+    }
+  }
+}
