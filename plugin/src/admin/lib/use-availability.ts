@@ -11,7 +11,8 @@ const pages = [...root, "page"] as const
 const refreshMs = 10_000
 
 /** A page of the list. While the next one is on its way, the one before stays, so that typing does not make the page blink. */
-export function useAvailabilityPage(query: AvailabilityQuery) {
+export function useAvailabilityPage({ q, salesChannelId, page }: AvailabilityQuery) {
+  const query = { q, salesChannelId, page }
   return useQuery({
     queryKey: [...pages, query],
     queryFn: ({ signal }) => readPage(query, signal),

@@ -24,8 +24,15 @@ export function useSearch() {
     open: parameters.getAll("open"),
   }
 
+  // The router changes the address a moment after it is asked to. A second change in that moment builds on the first.
+  const intended = useRef(parameters)
+  useEffect(() => {
+    intended.current = parameters
+  }, [parameters])
+
   function update(change: Partial<SearchState>) {
-    setParameters((current) => write(current, change), { replace: true })
+    intended.current = write(intended.current, change)
+    setParameters(intended.current, { replace: true })
   }
 
   return { state, update }
@@ -55,6 +62,9 @@ function setOrDelete(parameters: URLSearchParams, name: string, value: string): 
 export function useSearchBox(q: string, onSearch: (q: string) => void) {
   const [text, setText] = useState(q)
   const sent = useRef<string[]>([])
+  // What a timer calls must write into the address as it is then, not as it was when the typing paused.
+  const latest = useRef(onSearch)
+  latest.current = onSearch
 
   useEffect(() => {
     const echo = sent.current.indexOf(q)
@@ -67,10 +77,9 @@ export function useSearchBox(q: string, onSearch: (q: string) => void) {
     if (trimmed === q) return
     const timer = setTimeout(() => {
       sent.current.push(trimmed)
-      onSearch(trimmed)
+      latest.current(trimmed)
     }, pauseMs)
     return () => clearTimeout(timer)
-    // `onSearch` is another function at each render, and means the same.
   }, [text, q])
 
   return { text, setText }

@@ -31,7 +31,7 @@ export default function AvailabilityPage() {
         <Fault error={answer.error} onRetry={() => void answer.refetch()} isRetrying={answer.isFetching} />
       )}
       {answer.isPending && <VariantListSkeleton />}
-      {page && <Found page={page} isStale={answer.isPlaceholderData} />}
+      {page && <Found page={page} isStale={answer.isPlaceholderData} state={state} update={update} />}
     </Container>
   )
 }
@@ -61,8 +61,13 @@ function Title({ page }: { readonly page: Page | undefined }) {
   )
 }
 
-function Found({ page, isStale }: { readonly page: Page; readonly isStale: boolean }) {
-  const { state, update } = useSearch()
+interface FoundProps extends ReturnType<typeof useSearch> {
+  readonly page: Page
+  /** True while these rows answer the question before. */
+  readonly isStale: boolean
+}
+
+function Found({ page, isStale, state, update }: FoundProps) {
   const save = useSavePolicies(page.sales_channel_id)
   const salesChannel = page.sales_channels.find((each) => each.id === page.sales_channel_id)
   if (page.count === 0) return <NoVariants q={state.q} onClear={() => update({ q: "", page: 0 })} />
