@@ -9,6 +9,7 @@ import {
   type SubgraphModule,
 } from "@anyshelf/connector-kit/subgraph"
 import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from "@apollo/server"
+import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled"
 import { maskFault } from "./mask-fault"
 
 /** A vendor's subgraph, with the context that its resolvers want. */
@@ -47,6 +48,8 @@ export async function serveSubgraph(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: maskFault(log),
+    // Its traces speak Apollo's own format to Apollo's own gateway; ours speaks another.
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
   })
   await apollo.start()
   return {

@@ -67,6 +67,8 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 /** Lets answers under way be finished, but not for ever. */
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
+    // A connection that is kept alive after its answer would keep the server alive, too.
+    server.keepAliveTimeout = 1
     const impatience = setTimeout(() => server.closeAllConnections(), CLOSE_MS)
     server.close(() => {
       clearTimeout(impatience)
