@@ -40,7 +40,7 @@ interface NumberCellProps {
 export function NumberCell({ label, isStrong, children }: NumberCellProps) {
   return (
     <Cell className="xl:text-end">
-      <span className="txt-compact-xsmall text-ui-fg-muted mb-0.5 block xl:hidden">{label}</span>
+      <span className="txt-compact-xsmall text-ui-fg-subtle mb-0.5 block xl:hidden">{label}</span>
       <span
         className={clx(
           "tabular-nums",

@@ -8,7 +8,7 @@ export function ChannelListings({ listings }: { readonly listings: readonly List
   const { t } = useFormat()
   if (listings.length === 0) {
     return (
-      <Text size="small" className="text-ui-fg-muted">
+      <Text size="small" className="text-ui-fg-subtle">
         {t("availability.listings.none")}
       </Text>
     )
@@ -32,7 +32,7 @@ function Listing({ listing }: { readonly listing: ListingRow }) {
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3">
       <div className="flex min-w-0 flex-col gap-y-0.5">
         <span className="txt-compact-small-plus text-ui-fg-base">{listing.connection_id}</span>
-        <span className="txt-compact-xsmall text-ui-fg-muted break-all" title={[listing.external_id, place].join(" ")}>
+        <span className="txt-compact-xsmall text-ui-fg-subtle break-all" title={[listing.external_id, place].join(" ")}>
           {t("availability.listings.listing", { id: shortId(listing.external_id) })}
           {place !== null && `, ${t("availability.listings.place", { id: shortId(place) })}`}
         </span>
@@ -40,7 +40,7 @@ function Listing({ listing }: { readonly listing: ListingRow }) {
       <div className="flex items-center gap-x-4">
         <State listing={listing} />
         <span className="flex items-baseline gap-x-1.5">
-          <span className="txt-compact-xsmall text-ui-fg-muted">{t("availability.listings.shows")}</span>
+          <span className="txt-compact-xsmall text-ui-fg-subtle">{t("availability.listings.shows")}</span>
           <span className="txt-compact-small-plus text-ui-fg-base tabular-nums">
             {listing.quantity === null ? t("availability.listings.unknown") : quantity(listing.quantity)}
           </span>

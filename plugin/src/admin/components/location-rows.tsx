@@ -87,7 +87,7 @@ function Place({ location }: { readonly location: LocationAvailabilityRow }) {
         <span className="txt-compact-small-plus text-ui-fg-base">{location.location_name}</span>
         {location.kind && <Badge size="2xsmall">{t(`availability.locations.${location.kind}`)}</Badge>}
       </div>
-      <span className="txt-compact-xsmall text-ui-fg-muted">{location.why || t("availability.recounting")}</span>
+      <span className="txt-compact-xsmall text-ui-fg-subtle">{location.why || t("availability.recounting")}</span>
     </div>
   )
 }

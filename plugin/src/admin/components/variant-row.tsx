@@ -26,7 +26,7 @@ export function VariantRow({ variant, isOpen, onToggle, ...context }: VariantRow
         aria-label={t("availability.variant.expand", { name: fullName(variant) })}
         aria-describedby={`${id}-why`}
         className={clx(
-          "hover:bg-ui-bg-base-hover focus-visible:shadow-borders-interactive-with-active flex w-full items-center gap-x-4 px-6 py-3 text-start outline-none",
+          "hover:bg-ui-bg-base-hover focus-visible:outline-ui-border-interactive flex w-full items-center gap-x-4 px-6 py-3 text-start -outline-offset-2 focus-visible:outline focus-visible:outline-2",
           isOpen && "bg-ui-bg-subtle"
         )}
       >
@@ -78,7 +78,7 @@ function Name({ variant, whyId }: { readonly variant: VariantAvailability; reado
       </div>
       <div className="flex min-w-0 flex-col gap-x-3 gap-y-0.5 xl:flex-row xl:items-baseline">
         <span className="txt-compact-xsmall text-ui-fg-subtle shrink-0 truncate font-mono">{codes}</span>
-        <span id={whyId} className="txt-compact-xsmall text-ui-fg-muted xl:truncate">
+        <span id={whyId} className="txt-compact-xsmall text-ui-fg-subtle xl:truncate">
           {variant.why || t("availability.recounting")}
         </span>
       </div>
@@ -112,7 +112,9 @@ function Total({ variant }: { readonly variant: VariantAvailability }) {
       >
         {variant.quantity === null ? t("availability.variant.unlimited") : quantity(variant.quantity)}
       </span>
-      <span className="txt-compact-xsmall text-ui-fg-muted whitespace-nowrap">{t("availability.variant.promise")}</span>
+      <span className="txt-compact-xsmall text-ui-fg-subtle whitespace-nowrap">
+        {t("availability.variant.promise")}
+      </span>
     </div>
   )
 }

@@ -65,7 +65,7 @@ function Numbers({ variant }: { readonly variant: VariantAvailability }) {
             {t("availability.variant.promise")}
           </Text>
         </div>
-        <Text size="xsmall" className="text-ui-fg-muted">
+        <Text size="xsmall" className="text-ui-fg-subtle">
           {variant.why}
         </Text>
       </div>
