@@ -29,6 +29,7 @@ const checks = [
       ["tsc", "--noEmit", "-p", "plugin"],
       ["tsc", "-p", "plugin/src/admin"],
       ["tsc", "--noEmit", "-p", "examples/store"],
+      ["tsc", "-p", "examples/store/journeys"],
       ["tsc", "-p", "tsconfig.tests.json"],
       ["tsc", "-p", "scripts"],
     ],

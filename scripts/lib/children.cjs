@@ -2,6 +2,7 @@
 const { spawn } = require("node:child_process")
 const fs = require("node:fs")
 const { setTimeout: sleep } = require("node:timers/promises")
+const { SetupError } = require("./setup-error.cjs")
 
 const lastLinesKept = 25
 
@@ -73,7 +74,10 @@ function startChild({ name, command, args, cwd, env, logFile, ipc = false, uid, 
       log.end()
       resolve(ending)
     }
-    child.once("error", (error) => (keep(String(error)), end({ code: 127, signal: null })))
+    child.once("error", (error) => {
+      keep(String(error))
+      end({ code: 127, signal: null })
+    })
     child.once("close", (code, signal) => end({ code, signal }))
   })
 
@@ -94,12 +98,12 @@ function startChild({ name, command, args, cwd, env, logFile, ipc = false, uid, 
  * Runs a process to its end.
  * @param {ChildPlan} plan
  * @returns {Promise<void>}
- * @throws {Error} with its last lines, when it did not end with 0
+ * @throws {SetupError} with its last lines, when it did not end with 0
  */
 async function runChild(plan) {
   const child = startChild(plan)
   const { code, signal } = await child.ended
-  if (code !== 0) throw new Error(describeEnding(child, { code, signal }, plan.logFile))
+  if (code !== 0) throw new SetupError(describeEnding(child, { code, signal }, plan.logFile))
 }
 
 /**

@@ -1,5 +1,6 @@
 // @ts-check
 const { setTimeout: sleep } = require("node:timers/promises")
+const { SetupError } = require("./setup-error.cjs")
 
 /**
  * @param {string} url
@@ -19,15 +20,15 @@ async function answers(url) {
  * Waits until a process answers at its health address.
  * @param {string} url
  * @param {{ child: import("./children.cjs").Child, withinMs: number }} options
- * @throws {Error} it ended before, or took too long
+ * @throws {SetupError} it ended before, or took too long
  */
 async function untilHealthy(url, { child, withinMs }) {
   const deadline = Date.now() + withinMs
   while (!(await answers(url))) {
     if (child.hasEnded())
-      throw new Error([`${child.name} ended before it was ready:`, ...child.lastLines()].join("\n    "))
+      throw new SetupError([`${child.name} ended before it was ready:`, ...child.lastLines()].join("\n    "))
     if (Date.now() > deadline)
-      throw new Error(
+      throw new SetupError(
         [`${child.name} did not answer at ${url} within ${withinMs / 1000} s:`, ...child.lastLines()].join("\n    ")
       )
     await sleep(150)

@@ -1,5 +1,6 @@
 // @ts-check
 const { describeEnding } = require("./children.cjs")
+const { SetupError } = require("./setup-error.cjs")
 
 /**
  * Processes that live and die together.
@@ -27,7 +28,7 @@ function createHousehold() {
   function add(child, logFile, stop = () => child.stop()) {
     members.push({ child, logFile, stop })
     void child.ended.then((ending) => {
-      if (!isStopping) reportCrash(new Error(describeEnding(child, ending, logFile)))
+      if (!isStopping) reportCrash(new SetupError(describeEnding(child, ending, logFile)))
     })
   }
 

@@ -5,7 +5,7 @@ const { runChild, startChild } = require("./children.cjs")
 const { fingerprint } = require("./fingerprint.cjs")
 const { untilHealthy } = require("./health.cjs")
 const { oncePerDatabase } = require("./marks.cjs")
-const { medusaCommand } = require("./stack.cjs")
+const { medusaCommand, storeEnvironment, storeServer } = require("./stack.cjs")
 
 /** What decides the tables: our migrations, models and links, and (through the lock file) Medusa's own. */
 const schemaSources = [
@@ -61,7 +61,7 @@ async function startProcess({ name, args, cwd, env, healthUrl }, { logDir, onLin
  * @param {{ name: string, args: readonly string[], cwd: string, env: Record<string, string> }} command
  * @param {Logging} logging
  */
-const runMedusa = ({ name, args, cwd, env }, { logDir, onLine }) =>
+const runToEnd = ({ name, args, cwd, env }, { logDir, onLine }) =>
   runChild({
     name,
     command: process.execPath,
@@ -79,7 +79,7 @@ const runMedusa = ({ name, args, cwd, env }, { logDir, onLine }) =>
  */
 const migrate = (place, logging) =>
   oncePerDatabase(place.databaseUrl, "migrations", fingerprint(place.root, schemaSources), () =>
-    runMedusa(medusaCommand(place, "The migration", ["db:migrate", "--execute-safe-links"]), logging)
+    runToEnd(medusaCommand(place, "The migration", ["db:migrate", "--execute-safe-links"]), logging)
   )
 
 /**
@@ -91,8 +91,25 @@ function seed(place, logging) {
   const kept = ["stand-in-shopify.json", "keys.json"].every((file) => fs.existsSync(path.join(place.stateDir, file)))
   const sources = fingerprint(place.root, seedSources, kept ? "" : `new ${Date.now()}`)
   return oncePerDatabase(place.databaseUrl, "seed", sources, async () => {
-    await runMedusa(medusaCommand(place, "The seed", ["exec", "./src/scripts/seed.js"]), logging)
+    await runToEnd(medusaCommand(place, "The seed", ["exec", "./src/scripts/seed.js"]), logging)
   })
 }
 
-module.exports = { migrate, seed, startProcess }
+/**
+ * Runs one of the store's own short scripts (`examples/store/src/start/<name>.ts`).
+ * @param {Place} place
+ * @param {string} name
+ * @param {Logging} logging
+ */
+const runStoreScript = (place, name, logging) =>
+  runToEnd(
+    {
+      name: `The script ${name}`,
+      args: [path.join(storeServer(place.root), "src", "start", `${name}.js`)],
+      cwd: place.root,
+      env: storeEnvironment(place),
+    },
+    logging
+  )
+
+module.exports = { migrate, runStoreScript, schemaSources, seed, seedSources, startProcess }
