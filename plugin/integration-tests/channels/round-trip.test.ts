@@ -10,7 +10,10 @@ describeApp("channels round trip", ({ getContainer }) => {
   })
   afterEach(() => connected.stop())
 
-  const orders = () => getContainer().resolve(Modules.ORDER).listOrders({}, { relations: ["items"] })
+  const orders = () =>
+    getContainer()
+      .resolve(Modules.ORDER)
+      .listOrders({}, { relations: ["items"] })
 
   it("shows what can be promised at each place, and follows when the web shop sells", async () => {
     const { shop, inventory, start, shows } = connected

@@ -3,6 +3,7 @@ import type { Channel } from "./channel"
 import { handleOrder } from "./handle-order"
 import { inLane } from "./lane-context"
 import { inParallel } from "./in-parallel"
+import { messageOf } from "./messages"
 
 /** Orders of one page that are dealt with at a time. */
 const ordersAtOnce = 4
@@ -75,7 +76,7 @@ async function handleOrLater(channel: Channel, order: OrderRecord): Promise<void
     await handleOrder(channel, order)
   } catch (error) {
     channel.log.warn(`The order ${order.number} could not be imported yet; it will be tried again.`, {
-      error: String(error),
+      error: messageOf(error),
     })
     await channel.channels.receiveWebhook({
       connectionId: channel.id,

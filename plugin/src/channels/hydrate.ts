@@ -7,6 +7,7 @@ import { inLane } from "./lane-context"
 import { readListingsByRef } from "./listings"
 import { inParallel } from "./in-parallel"
 import { setUp } from "./set-up"
+import { messageOf } from "./messages"
 
 /** Things that are looked up at a time. */
 const lookupsAtOnce = 4
@@ -31,7 +32,7 @@ export async function hydrate(channel: Channel, kind: "orders" | "others"): Prom
     try {
       await inLane(kind === "orders" ? "orders" : "reconcile", () => lookUp(channel, hint))
     } catch (error) {
-      failures.set(keyOf(hint), error instanceof Error ? error.message : String(error))
+      failures.set(keyOf(hint), messageOf(error))
     }
   })
   await settle(channel, items, failures)

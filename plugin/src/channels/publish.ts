@@ -8,6 +8,7 @@ import { decideNumbers } from "./decide-numbers"
 import { drainOrders } from "./drain-orders"
 import { inLane } from "./lane-context"
 import { inParallel } from "./in-parallel"
+import { messageOf } from "./messages"
 
 /** No vendor takes more at once, and no claim should hold more. */
 const batchMax = 250
@@ -128,7 +129,7 @@ async function pushWithin(channel: Channel, sendings: readonly Sending[]): Promi
     return new Map(results.map((result) => [result.key, result]))
   } catch (error) {
     // A connector never throws here; one that does has sent who knows what.
-    channel.log.warn("The connector threw while pushing stock.", { error: String(error) })
+    channel.log.warn("The connector threw while pushing stock.", { error: messageOf(error) })
     return new Map()
   } finally {
     ending.abort()
@@ -142,7 +143,7 @@ async function withObserved(channel: Channel, due: DuePublication, result: Resul
     const level = await channel.session.get("stock", `${due.stockRef}@${due.locationRef}`)
     return level ? { ...result, observed: level.available } : result
   } catch (error) {
-    return { key: result.key, status: "retry", message: String(error) }
+    return { key: result.key, status: "retry", message: messageOf(error) }
   }
 }
 

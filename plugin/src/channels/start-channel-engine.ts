@@ -1,17 +1,18 @@
 import { randomUUID } from "node:crypto"
-import type { Connection, Log } from "@anyshelf/connector-kit"
+import type { Connection } from "@anyshelf/connector-kit"
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type { AnyshelfInventory } from "../inventory/contract"
 import { channelsModule } from "../modules/channels"
 import type ChannelsService from "../modules/channels/service"
 import type { RunningEngine } from "../modules/channels/service"
-import { usualTiming, type Channel, type EngineTiming } from "./channel"
+import { usualTiming, type EngineTiming } from "./channel"
 import { systemClock, type Clock } from "./clock"
-import { createEngineHost } from "./engine-host"
 import { fanOut } from "./fan-out"
 import { startLoop } from "./loop"
+import { openChannel } from "./open-channel"
 import { startWorker, type Worker } from "./worker"
+import { messageOf } from "./messages"
 
 /** What the engine needs. */
 export interface EngineOptions {
@@ -51,7 +52,7 @@ export function startChannelEngine(options: EngineOptions): RunningEngine {
       return more
     },
     failed: (error) => {
-      logger.warn(`Changes of stock could not be carried to the channels; trying again. ${String(error)}`)
+      logger.warn(`Changes of stock could not be carried to the channels; trying again. ${messageOf(error)}`)
       return 1_000
     },
   })
@@ -63,51 +64,4 @@ export function startChannelEngine(options: EngineOptions): RunningEngine {
       await Promise.all([...workers.values()].map((worker) => worker.stop()))
     },
   }
-}
-
-type Surroundings = Omit<EngineOptions, "timing" | "clock"> &
-  Pick<Channel, "clock" | "timing" | "owner" | "channels" | "inventory">
-
-function openChannel(around: Surroundings, connection: Connection): Channel {
-  const { container, channels, inventory, clock, owner, timing } = around
-  const log = logFor(around.logger, connection.id)
-  const host = createEngineHost({
-    connection,
-    clock: around.clock,
-    log,
-    fetch: around.fetch,
-    timeoutMs: around.timing.requestTimeoutMs,
-    waitMsMax: around.timing.throttleWaitMsMax,
-    onOutage: () => {
-      channel.needsDrain = true
-      const reason = "The channel does not answer; it is asked again every few seconds."
-      log.warn(reason)
-      void channels.saveStatus({ connectionId: connection.id, status: "disconnected", reason }).catch(() => undefined)
-    },
-  })
-  const channel: Channel = {
-    id: connection.id,
-    connection,
-    session: connection.connector.open(connection.config, host),
-    host,
-    container,
-    channels,
-    inventory,
-    clock,
-    log,
-    owner,
-    timing,
-    map: null,
-    needsDrain: true,
-    isKnown: false,
-    draining: { now: null, next: null },
-  }
-  return channel
-}
-
-/** Values are written as JSON behind the message; a connector puts no secrets into them. */
-function logFor(logger: Logger, id: string): Log {
-  const say = (level: "debug" | "info" | "warn") => (message: string, values?: Record<string, unknown>) =>
-    logger[level](`[${id}] ${message}${values ? ` ${JSON.stringify(values)}` : ""}`)
-  return { debug: say("debug"), info: say("info"), warn: say("warn") }
 }

@@ -8,6 +8,7 @@ import { readListings } from "./listings"
 import { startLoop, type Loop } from "./loop"
 import { publish } from "./publish"
 import { setUp } from "./set-up"
+import { messageOf } from "./messages"
 
 /** One connection at work. */
 export interface Worker {
@@ -113,6 +114,6 @@ async function afterFailure(channel: Channel, error: unknown, failures: number):
     channel.log.warn(error.message)
     return mendMs
   }
-  channel.log.warn("A round failed and will be tried again.", { error: String(error), afterMs: wait })
+  channel.log.warn("A round failed and will be tried again.", { error: messageOf(error), afterMs: wait })
   return wait
 }

@@ -43,9 +43,16 @@ export async function connectToy(container: MedusaContainer): Promise<Connected>
   const shop = await createShop(container)
   await createProducts(
     shop,
-    articles.map((handle) => ({ handle, variants: [{ sku: handle.toUpperCase(), size: "One", manage_inventory: true }] }))
+    articles.map((handle) => ({
+      handle,
+      variants: [{ sku: handle.toUpperCase(), size: "One", manage_inventory: true }],
+    }))
   )
-  await stockEverywhere(shop, articles.map((handle) => handle.toUpperCase()), 5)
+  await stockEverywhere(
+    shop,
+    articles.map((handle) => handle.toUpperCase()),
+    5
+  )
   return connect(shop)
 }
 
@@ -76,7 +83,10 @@ export function connect(shop: Shop, given: Partial<Connection> = {}): Connected 
     stop: async () => void (await Promise.all(engines.splice(0).map((engine) => engine.stop()))),
     shows: (numbers) =>
       eventually(() => {
-        const shown = Object.keys(numbers).map((key) => [key, toyShop.available(...(key.split("@") as [string, string]))])
+        const shown = Object.keys(numbers).map((key) => [
+          key,
+          toyShop.available(...(key.split("@") as [string, string])),
+        ])
         expect(Object.fromEntries(shown)).toEqual(numbers)
       }),
   }
@@ -105,4 +115,4 @@ export async function reservedOf({ shop, inventory }: Connected, sku: string): P
 const silent = () => undefined
 const log = process.env.DEBUG ? console.log : silent
 /** Says what goes wrong only to who asks for it. */
-const quiet = { debug: silent, info: silent, warn: log, error: log } as unknown as Logger
+export const quiet = { debug: silent, info: silent, warn: log, error: log } as unknown as Logger

@@ -1,0 +1,59 @@
+import type { Connection, Log } from "@anyshelf/connector-kit"
+import type { Logger } from "@medusajs/framework/types"
+import type { Channel } from "./channel"
+import { createEngineHost } from "./engine-host"
+
+/** What a channel needs besides its connection. */
+export interface Surroundings extends Pick<
+  Channel,
+  "container" | "clock" | "timing" | "owner" | "channels" | "inventory"
+> {
+  readonly logger: Logger
+  /** Where requests go in the end; the global `fetch` unless given. */
+  readonly fetch?: typeof fetch | undefined
+}
+
+/** Opens a connection. Does no I/O. */
+export function openChannel(around: Surroundings, connection: Connection): Channel {
+  const { container, channels, inventory, clock, owner, timing } = around
+  const log = logFor(around.logger, connection.id)
+  const host = createEngineHost({
+    connection,
+    clock: around.clock,
+    log,
+    fetch: around.fetch,
+    timeoutMs: around.timing.requestTimeoutMs,
+    waitMsMax: around.timing.throttleWaitMsMax,
+    onOutage: () => {
+      channel.needsDrain = true
+      const reason = "The channel does not answer; it is asked again every few seconds."
+      log.warn(reason)
+      void channels.saveStatus({ connectionId: connection.id, status: "disconnected", reason }).catch(() => undefined)
+    },
+  })
+  const channel: Channel = {
+    id: connection.id,
+    connection,
+    session: connection.connector.open(connection.config, host),
+    host,
+    container,
+    channels,
+    inventory,
+    clock,
+    log,
+    owner,
+    timing,
+    map: null,
+    needsDrain: true,
+    isKnown: false,
+    draining: { now: null, next: null },
+  }
+  return channel
+}
+
+/** Values are written as JSON behind the message; a connector puts no secrets into them. */
+function logFor(logger: Logger, id: string): Log {
+  const say = (level: "debug" | "info" | "warn") => (message: string, values?: Record<string, unknown>) =>
+    logger[level](`[${id}] ${message}${values ? ` ${JSON.stringify(values)}` : ""}`)
+  return { debug: say("debug"), info: say("info"), warn: say("warn") }
+}
