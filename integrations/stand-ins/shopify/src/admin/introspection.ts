@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs"
-import { dirname, join } from "node:path"
+import { existsSync, readFileSync } from "node:fs"
+import { join } from "node:path"
 import { gunzipSync } from "node:zlib"
 import type { IntrospectionQuery } from "graphql"
 
@@ -38,8 +38,15 @@ export interface VendorIntrospection {
 
 /** Reads Shopify's schema of a version out of the package `@shopify/dev-mcp`, which ships it. About 100 ms. */
 export function readIntrospection(version: ApiVersion): VendorIntrospection {
-  const folder = join(dirname(require.resolve("@shopify/dev-mcp/package.json")), "dist", "data")
-  const text = gunzipSync(readFileSync(join(folder, `admin_${version}.json.gz`))).toString("utf8")
+  const text = gunzipSync(readFileSync(join(dataFolder(), `admin_${version}.json.gz`))).toString("utf8")
   const { data } = JSON.parse(text) as { data: IntrospectionQuery & { __schema: { types: VendorType[] } } }
   return { schema: data, types: data.__schema.types }
+}
+
+/** The package exports neither its data nor its package.json, so that it is looked for where Node would look. */
+function dataFolder(): string {
+  const folders = (require.resolve.paths("@shopify/dev-mcp") ?? []).map((root) => join(root, "@shopify", "dev-mcp", "dist", "data"))
+  const found = folders.find((folder) => existsSync(folder))
+  if (found) return found
+  throw new Error("Shopify's schemas are missing: run npm install (they are in the package @shopify/dev-mcp)")
 }
