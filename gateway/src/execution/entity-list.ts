@@ -82,7 +82,7 @@ export function compileEntityList(plan: EntityListPlan, matches: TypeMatcher): E
       const given = new Set<number>()
       for (const { entity, index } of targets) {
         const found: unknown = answer[index - start]
-        if (found instanceof Failure) failOne(entity, found.again())
+        if (found instanceof Failure) failOne(entity, found.forFields())
         if (!isJsonObject(found)) continue
         // Two places in the data must never share an object: later fetches write into each by its own aliases.
         if (given.has(index)) merge(entity, cloneJson(found))

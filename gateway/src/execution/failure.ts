@@ -35,11 +35,13 @@ export class Failure {
   /**
    * @param rest where below this place the subgraph says the error arose, when a null has risen from there.
    * @param once true for a failure of a whole fetch or entity: one error, however many fields it took down.
+   * @param isOfParent true when the place is the object around the field that holds this failure.
    */
   constructor(
     readonly cause: FailureCause,
     readonly rest: Path = [],
-    readonly once: boolean = true
+    readonly once: boolean = true,
+    private readonly isOfParent: boolean = false
   ) {}
 
   /** The client's error for meeting this failure at `path`; null when it has already been told. */
@@ -47,11 +49,12 @@ export class Failure {
     if (this.once && this.#reported) return null
     this.#reported = true
     const { message, ...extensions } = this.cause
-    return new GraphQLError(message, { path: [...path, ...clientPath(this.rest)], extensions })
+    const place = this.isOfParent ? path.slice(0, -1) : path
+    return new GraphQLError(message, { path: [...place, ...clientPath(this.rest)], extensions })
   }
 
-  /** The same failure for one more entity: told once more, at that entity. */
-  again(): Failure {
-    return new Failure(this.cause, [], true)
+  /** The failure of an object as each of its fields holds it: told once, at the object's own place. */
+  forFields(): Failure {
+    return new Failure(this.cause, this.rest, true, this.rest.length > 0)
   }
 }

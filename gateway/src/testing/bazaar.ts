@@ -28,7 +28,7 @@ const fields = {
     shop: (of: Ref) => (number(of) === 4 ? null : pick(shops, number(of))),
     related: (of: Ref) => [pick(products, number(of)), null, pick(products, number(of) + 1), of],
     stock: (of: Ref, { at }: { at?: string }) => number(of) + (at ? at.length : 0),
-    levels: (of: Ref) => shops.slice(0, number(of) - 1).map((shop) => ({ shop, quantity: number(of), product: of })),
+    levels: (of: Ref) => shops.slice(0, number(of) - 1).map((shop) => ({ shop, quantity: number(of) })),
     best: (of: Ref) => pick(shops, number(of) + 1),
     reviews: (of: Ref, { limit = 2 }: { limit?: number }) =>
       reviews.filter((review) => number(review) % 4 === number(of) % 4).slice(0, limit),
@@ -107,7 +107,7 @@ export function wholeBazaar(isFaulty = false): TestSubgraph {
     type Mutation { rename(id: ID!): Product review(id: ID!): Review }
     type Product implements Node { id: ID! name(upper: Boolean): String price(currency: String): Int weight: Int kind: Kind! tags: [[String]]
       shop: Shop related: [Product] stock(at: ID): Int! levels: [Level!]! best: Shop shipping: Int reviews(limit: Int): [Review!] }
-    type Level { shop: Shop quantity: Int product: Product! }
+    type Level { shop: Shop quantity: Int }
     type Shop implements Node { id: ID! name: String region: Region! products: [Product!]! address: String isBusy: Boolean! }
     type Review { id: ID! text: String! stars: Int product: Product about: Thing }`,
     resolvers: {
@@ -169,7 +169,7 @@ function stock(isFaulty: boolean): TestSubgraph {
     type Region @shareable { code: ID! }
     type Product @key(fields: "id") { id: ID! weight: Int @external shipping: Int @requires(fields: "weight")
       stock(at: ID): Int! levels: [Level!]! best: Shop }
-    type Level { shop: Shop quantity: Int product: Product! }
+    type Level { shop: Shop quantity: Int }
     type Shop @key(fields: "id region { code }") { id: ID! region: Region! address: String isBusy: Boolean! }`
   return { name: "stock", typeDefs, resolvers }
 }

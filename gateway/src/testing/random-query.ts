@@ -57,7 +57,7 @@ export function randomQuery(schema: GraphQLSchema, depth: number): fc.Arbitrary<
 function selections(type: GraphQLCompositeType, depth: number, schema: GraphQLSchema): fc.Arbitrary<string> {
   const parts = [...fieldsOf(type).map((field) => fieldText(field, depth, schema)), ...fragmentsOf(type, depth, schema)]
   return fc
-    .array(fc.oneof(fc.constant("__typename"), ...parts), { minLength: 1, maxLength: 5 })
+    .array(fc.oneof(fc.constant("__typename"), ...parts), { minLength: 1, maxLength: 4 })
     .map((all) => `{ ${all.join(" ")} }`)
 }
 
