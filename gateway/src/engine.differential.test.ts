@@ -9,7 +9,7 @@ import { plain, testEngine } from "./testing/test-engine"
  * The law of a gateway: to a client, many subgraphs are one schema. Random queries are answered by the subgraphs through the
  * gateway and by one schema through graphql-js, and both answers must be the same, to the order of their keys.
  */
-const RUNS = Number(process.env["ANYSHELF_FUZZ_RUNS"] ?? 60)
+const RUNS = Number(process.env["ANYSHELF_FUZZ_RUNS"] ?? 30)
 const DEPTH = 3
 const TIMEOUT_MS = 600_000
 

@@ -1,8 +1,6 @@
 import {
   getNamedType,
   isAbstractType,
-  isInterfaceType,
-  isObjectType,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
@@ -24,30 +22,23 @@ export interface FieldAccess {
   hidesMembers(type: GraphQLNamedType): boolean
 }
 
+/**
+ * The composer puts on an interface what it found on the types behind it, and lets nobody write rules there by hand. So a rule of
+ * an interface holds for what is asked of the interface, and not for its other types.
+ */
 export function fieldAccess(schema: GraphQLSchema, rules: AccessRules, access: Access): FieldAccess {
-  const object = (type: GraphQLObjectType): Denial | null => {
-    const interfaces = type.getInterfaces().map(({ name }) => access.check(rules.forType(name)))
-    return access.check(rules.forType(type.name)) ?? firstOf(interfaces)
-  }
+  const ofType = (type: GraphQLNamedType): Denial | null => access.check(rules.forType(type.name))
+  const ofField = (type: GraphQLNamedType, name: string): Denial | null => access.check(rules.forField(type.name, name))
   const members = (type: GraphQLNamedType): readonly GraphQLObjectType[] =>
     isAbstractType(type) ? schema.getPossibleTypes(type) : []
-  const ownField = (typeName: string, fieldName: string): Denial | null =>
-    access.check(rules.forType(typeName)) ?? access.check(rules.forField(typeName, fieldName))
-
   return {
-    object,
-    hidesMembers: (type) => members(type).some((member) => object(member) !== null),
-    field(parent, field) {
-      const returned = getNamedType(field.type)
-      const onInterfaces = isObjectType(parent) || isInterfaceType(parent) ? parent.getInterfaces() : []
-      return (
-        ownField(parent.name, field.name) ??
-        access.check(rules.forType(returned.name)) ??
-        (isObjectType(returned) ? object(returned) : null) ??
-        firstOf(onInterfaces.map(({ name }) => access.check(rules.forField(name, field.name)))) ??
-        firstOf(members(parent).map((member) => access.check(rules.forField(member.name, field.name))))
-      )
-    },
+    object: ofType,
+    hidesMembers: (type) => members(type).some((member) => ofType(member) !== null),
+    field: (parent, { name, type }) =>
+      ofType(parent) ??
+      ofField(parent, name) ??
+      ofType(getNamedType(type)) ??
+      firstOf(members(parent).map((member) => ofField(member, name))),
   }
 }
 
