@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { describeApp } from "../support/app"
 import { ask, staffWith } from "../support/ask"
+import { describeSharedApp } from "../support/shared-app"
 import { createProducts, createShop, stockEverywhere, type Shop } from "../support/shop"
 
 const page = /* GraphQL */ `
@@ -65,7 +65,7 @@ const page = /* GraphQL */ `
   }
 `
 
-describeApp("statements", ({ api, getContainer }) => {
+describeSharedApp("statements", ({ api, getContainer }) => {
   let shop: Shop
 
   beforeAll(async () => {
@@ -86,7 +86,8 @@ describeApp("statements", ({ api, getContainer }) => {
   async function statementsFor(first: number): Promise<string[]> {
     const knex = shop.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
     const statements: string[] = []
-    const count = ({ sql }: { sql: string }) => statements.push(sql)
+    // Medusa's workflow engine tidies its own table by the clock, in the same pool.
+    const count = ({ sql }: { sql: string }) => void (sql.includes("workflow_execution") || statements.push(sql))
     knex.client.on("query", count)
     const answer = await ask(api, staffWith(shop.publishableKey), page, { first, regionId: shop.regionId })
     knex.client.removeListener("query", count)

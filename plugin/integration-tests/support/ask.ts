@@ -1,10 +1,6 @@
 import { IDENTITY_HEADER, signIdentity, type Identity } from "@anyshelf/connector-kit/subgraph"
 import { gatewaySecret } from "./app"
-
-/** What axios needs to be, to ask the subgraph. */
-interface Api {
-  post(url: string, body: unknown, config: object): Promise<{ status: number; data: unknown }>
-}
+import type { Client } from "./client"
 
 /** An answer of the subgraph. */
 export interface Answer {
@@ -30,11 +26,11 @@ export const staffWith = (publishableKey: string | null): Identity => ({
 })
 
 /** Asks the subgraph as the gateway would. */
-export async function ask(api: Api, identity: Identity, query: string, variables: object = {}): Promise<Answer> {
+export async function ask(api: Client, identity: Identity, query: string, variables: object = {}): Promise<Answer> {
   const { status, data } = await api.post(
     "/anyshelf/graphql",
     { query, variables },
-    { headers: { [IDENTITY_HEADER]: signIdentity(identity, gatewaySecret) }, validateStatus: () => true }
+    { headers: { [IDENTITY_HEADER]: signIdentity(identity, gatewaySecret) } }
   )
   return { status, ...(data as object) } as Answer
 }

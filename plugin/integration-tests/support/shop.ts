@@ -103,7 +103,8 @@ function toInput(shop: Shop, { handle, title, status, channelId, variants }: Tes
     status: status ?? ("published" as const),
     sales_channels: [{ id: channelId ?? shop.channelId }],
     options: [{ title: "Size", values: made.map((each) => each.size), is_exclusive: true }],
-    variants: made.map(({ size, eur = 19.99, ...rest }) => ({
+    variants: made.map(({ size, eur = 19.99, ...rest }, index) => ({
+      variant_rank: index,
       title: size,
       options: { Size: size },
       prices: [

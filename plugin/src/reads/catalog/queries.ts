@@ -99,19 +99,27 @@ export function variantsOfProducts(run: Run, productIds: readonly string[]): Pro
   )
 }
 
-/** What can be chosen about products, with the values in the order to show them. */
+/**
+ * What can be chosen about products, with the values in the order to show them: by their rank where the merchant ranked them,
+ * else as the variants that have them are ranked.
+ */
 export function optionsOfProducts(run: Run, productIds: readonly string[]): Promise<OptionRow[]> {
   return run(
-    `SELECT chosen.product_id AS "productId", o.title AS name,
-       coalesce(array_agg(val.value ORDER BY val.rank NULLS LAST, val.created_at, val.id)
+    `WITH used AS (
+       SELECT v.product_id, made.option_value_id, min(v.variant_rank) AS place
+       FROM product_variant v JOIN product_variant_option made ON made.variant_id = v.id
+       WHERE v.product_id = ANY(:productIds) AND v.deleted_at IS NULL GROUP BY v.product_id, made.option_value_id)
+     SELECT chosen.product_id AS "productId", o.title AS name,
+       coalesce(array_agg(val.value ORDER BY val.rank NULLS LAST, used.place NULLS LAST, val.created_at, val.value)
          FILTER (WHERE val.id IS NOT NULL), '{}') AS values
      FROM product_product_option chosen
      JOIN product_option o ON o.id = chosen.product_option_id AND o.deleted_at IS NULL
      LEFT JOIN product_product_option_value link
        ON link.product_product_option_id = chosen.id AND link.deleted_at IS NULL
      LEFT JOIN product_option_value val ON val.id = link.product_option_value_id AND val.deleted_at IS NULL
+     LEFT JOIN used ON used.product_id = chosen.product_id AND used.option_value_id = val.id
      WHERE chosen.product_id = ANY(:productIds) AND chosen.deleted_at IS NULL
-     GROUP BY chosen.id, chosen.product_id, o.title ORDER BY chosen.created_at, chosen.id`,
+     GROUP BY chosen.id, chosen.product_id, chosen.created_at, o.title ORDER BY chosen.created_at, o.title`,
     { productIds }
   )
 }
@@ -126,7 +134,7 @@ export function selectedOptionsOfVariants(run: Run, variantIds: readonly string[
      JOIN product_option o ON o.id = val.option_id AND o.deleted_at IS NULL
      LEFT JOIN product_product_option chosen
        ON chosen.product_id = v.product_id AND chosen.product_option_id = o.id AND chosen.deleted_at IS NULL
-     WHERE made.variant_id = ANY(:variantIds) ORDER BY chosen.created_at, chosen.id`,
+     WHERE made.variant_id = ANY(:variantIds) ORDER BY chosen.created_at, o.title`,
     { variantIds }
   )
 }

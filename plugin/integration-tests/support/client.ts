@@ -1,0 +1,40 @@
+/** An answer over HTTP, whatever its status. */
+export interface Reply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  // A test knows the shape of what it asked for; naming it at each call would hide the call.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly data: any
+}
+
+/** Speaks JSON with the application under test. */
+export interface Client {
+  get(path: string, options?: { readonly headers?: Record<string, string> }): Promise<Reply>
+  post(path: string, body: unknown, options?: { readonly headers?: Record<string, string> }): Promise<Reply>
+}
+
+/** A client of the application that listens on `port`. */
+export function client(port: () => number): Client {
+  const call = async (path: string, init: RequestInit): Promise<Reply> => {
+    const response = await fetch(`http://localhost:${port()}${path}`, { ...init, signal: AbortSignal.timeout(30_000) })
+    const text = await response.text()
+    return { status: response.status, headers: Object.fromEntries(response.headers), data: parse(text) }
+  }
+  return {
+    get: (path, { headers = {} } = {}) => call(path, { headers }),
+    post: (path, body, { headers = {} } = {}) =>
+      call(path, {
+        method: "POST",
+        body: JSON.stringify(body),
+        headers: { "content-type": "application/json", ...headers },
+      }),
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
