@@ -16,7 +16,7 @@ export const conflictsMax = 20
 /** How often a failure makes the wait longer; after that, and after an outage of any length, contradictions are counted afresh. */
 const failuresCounted = 10
 
-const conflictBackoff: Backoff = { baseMs: 20, capMs: 5_000 }
+const conflictBackoff: Backoff = { baseMs: 20, capMs: 500 }
 const failureBackoff: Backoff = { baseMs: 500, capMs: 60_000 }
 
 /** What was sent, and whether it was decided in this round (then its success settles the claim) or an earlier one. */

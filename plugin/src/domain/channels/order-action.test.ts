@@ -45,6 +45,8 @@ test.each([
   ["an order that was cancelled and is told as open", { state: "cancelled" }, {}, "nothing"],
   ["a test order", { state: "received", applied: null }, { test: true }, "hold"],
   ["a test order again", { state: "held", applied: null }, { test: true }, "nothing"],
+  ["an order from before the connection", { state: "held", applied: null }, {}, "nothing"],
+  ["its cancellation", { state: "held", applied: null }, { status: "cancelled" }, "nothing"],
   ["fewer units", {}, { lines: [line("1", 1)] }, "adjust"],
   ["a line taken away", {}, { lines: [] }, "adjust"],
   ["more units", {}, { lines: [line("1", 3)] }, "adjust"],
