@@ -4,6 +4,7 @@ import { handleOrder } from "./handle-order"
 import { inLane } from "./lane-context"
 import { inParallel } from "./in-parallel"
 import { messageOf } from "./messages"
+import { readPages } from "./read-pages"
 
 /** Orders of one page that are dealt with at a time. */
 const ordersAtOnce = 4
@@ -39,17 +40,16 @@ async function drainToEnd(channel: Channel): Promise<void> {
   const { channels, id, connection } = channel
   const progress = await channels.openConnection({ connectionId: id, vendor: connection.connector.id })
   const isFirst = progress.ordersDrainedAt === null
-  let cursor = progress.orderCursor
   const startedAt = new Date(channel.clock.now())
-  for (;;) {
-    const page = await channel.session.pull("orders", cursor)
+  for await (const page of readPages(channel, "orders", progress.orderCursor)) {
     await handlePage(channel, page, isFirst ? progress.connectedAt : null)
     const isLast = page.next === null
-    if (!isLast && page.next === cursor) throw new Error(`The orders of ${id} give the same cursor again and again.`)
-    cursor = isLast ? (page.resume ?? null) : page.next
-    const drainedAt = isLast ? new Date(page.drainedAsOf ?? startedAt) : null
-    await channels.saveOrderProgress({ connectionId: id, cursor, drainedAt })
-    if (isLast) return
+    // Kept after each page: who is killed goes on where it stopped.
+    await channels.saveOrderProgress({
+      connectionId: id,
+      cursor: isLast ? (page.resume ?? null) : page.next,
+      drainedAt: isLast ? new Date(page.drainedAsOf ?? startedAt) : null,
+    })
   }
 }
 

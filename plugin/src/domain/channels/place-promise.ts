@@ -1,3 +1,5 @@
+import { promiseAt } from "../availability"
+import { coveringUnits } from "../shared/units"
 import type { Component } from "./publication"
 
 /** A place of the channel, and which of our locations serve it, in the order of the mapping. */
@@ -54,23 +56,18 @@ export function promisePerPlace(article: {
   return numbers
 }
 
-/** How many whole units one location can promise: as many as its scarcest component allows, never below zero. */
+/** How many whole units one location can promise; a component without a shelf there counts as none. */
 export function unitsAt(components: readonly Component[], locationId: string, shelfAt: ShelfAt): number {
-  if (components.length === 0) return 0
-  const units = components.map(({ inventoryItemId, requiredQuantity }) => {
-    const shelf = shelfAt(inventoryItemId, locationId)
-    if (!shelf) return 0
-    const free = shelf.onHand - shelf.reserved - shelf.held - shelf.safetyStock
-    return Math.floor(Math.max(0, free) / requiredQuantity)
-  })
-  return Math.min(...units)
+  return promiseAt(
+    components.map((component) => ({ ...(shelfAt(component.inventoryItemId, locationId) ?? bare), ...component }))
+  ).quantity
 }
 
-/** In units of the article, rounded up: half a kit withheld is a kit that must not be sold. */
+const bare = { onHand: 0, reserved: 0, held: 0, safetyStock: 0 }
+
+/** In units of the article: as many as it takes to leave what is withheld of each component. */
 function withheldUnits(components: readonly Component[], withheld: readonly Withheld[]): number {
   const of = (itemId: string) => withheld.find((each) => each.inventoryItemId === itemId)?.quantity ?? 0
-  const units = components.map(({ inventoryItemId, requiredQuantity }) =>
-    Math.ceil(of(inventoryItemId) / requiredQuantity)
-  )
+  const units = components.map((each) => coveringUnits(of(each.inventoryItemId), each.requiredQuantity))
   return Math.max(0, ...units)
 }

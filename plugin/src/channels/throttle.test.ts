@@ -1,0 +1,69 @@
+import type { Lane } from "../domain/channels/lanes"
+import { FakeClock } from "./fake-clock"
+import { Throttle } from "./throttle"
+
+const limit = { capacity: 10, perSecond: 10 }
+const throttleOn = (clock: FakeClock, share = 1) => new Throttle(limit, 10, clock, () => share, 60_000)
+
+/** Asks for a turn in each lane and says in which order they came. */
+async function turns(throttle: Throttle, clock: FakeClock, asked: readonly Lane[]): Promise<Lane[]> {
+  const came: Lane[] = []
+  await throttle.acquire("reconcile")
+  const waiting = asked.map((lane) => throttle.acquire(lane).then(() => came.push(lane)))
+  await clock.pass(60_000)
+  await Promise.all(waiting)
+  return came
+}
+
+test("whatever came first, what lowers a number goes first and what reconciles last", async () => {
+  const clock = new FakeClock()
+  const came = await turns(throttleOn(clock), clock, ["reconcile", "up", "orders", "down", "up", "down"])
+  expect(came).toEqual(["down", "down", "orders", "up", "up", "reconcile"])
+})
+
+test("never lets out more than the bucket holds and regains", async () => {
+  const clock = new FakeClock()
+  const throttle = throttleOn(clock)
+  let out = 0
+  for (let count = 0; count < 30; count += 1) void throttle.acquire("up").then(() => (out += 1))
+  for (let second = 0; second < 20; second += 1) {
+    await clock.pass(1_000)
+    expect(out).toBeLessThanOrEqual(1 + Math.floor((clock.now() / 1_000) * (limit.perSecond / 10)))
+  }
+  expect(out).toBeGreaterThan(15)
+})
+
+test("what the vendor says is believed at once", async () => {
+  const clock = new FakeClock()
+  const throttle = throttleOn(clock)
+  throttle.learn({ retryAfterMs: 5_000 })
+  let out = false
+  void throttle.acquire("down").then(() => (out = true))
+  await clock.pass(4_900)
+  expect(out).toBe(false)
+  await clock.pass(200)
+  expect(out).toBe(true)
+})
+
+test("who waits too long is told to come back, and nobody waits for ever", async () => {
+  const clock = new FakeClock()
+  const throttle = new Throttle(limit, 10, clock, () => 1, 2_500)
+  const outcomes = Array.from({ length: 10 }, () =>
+    throttle.acquire("up").then(
+      () => "out",
+      (error: Error) => error.name
+    )
+  )
+  await clock.pass(10_000)
+  const counts = (await Promise.all(outcomes)).filter((outcome) => outcome === "RetryLater").length
+  expect(counts).toBeGreaterThan(5)
+})
+
+test("after an outage only a share of the rate is used", async () => {
+  const clock = new FakeClock()
+  const throttle = throttleOn(clock, 0.5)
+  let out = 0
+  for (let count = 0; count < 20; count += 1) void throttle.acquire("up").then(() => (out += 1))
+  await clock.pass(10_000)
+  expect(out).toBeLessThanOrEqual(6)
+})
