@@ -12,6 +12,8 @@ export type Make = "stock" | "ours"
 export interface InventoryUnderTest<Service = AnyshelfInventory> {
   readonly service: Service
   readonly database: TestDatabase
+  /** What was emitted on Medusa's event bus, in order. */
+  readonly events: { name: string; data: unknown }[]
   close(): Promise<void>
 }
 
@@ -35,15 +37,16 @@ export async function boot(make: Make, existing?: TestDatabase): Promise<Invento
     await connection.destroy()
     if (!existing) await database.drop()
   }
+  const events: { name: string; data: unknown }[] = []
   try {
-    return { service: await load(make, database.url, connection), database, close }
+    return { service: await load(make, database.url, connection, events), database, events, close }
   } catch (error) {
     await close()
     throw error
   }
 }
 
-async function load(make: Make, clientUrl: string, connection: unknown): Promise<IInventoryService> {
+async function load(make: Make, clientUrl: string, connection: unknown, events: unknown[]): Promise<IInventoryService> {
   MedusaModule.clearInstances()
   const app = await MedusaApp({
     modulesConfig: {
@@ -52,6 +55,7 @@ async function load(make: Make, clientUrl: string, connection: unknown): Promise
     sharedResourcesConfig: { database: { clientUrl } },
     injectedDependencies: {
       [ContainerRegistrationKeys.PG_CONNECTION]: connection,
+      [Modules.EVENT_BUS]: { emit: async (emitted: unknown) => void events.push(...[emitted].flat()) },
       [ContainerRegistrationKeys.LOGGER]: { ...console, info: () => undefined },
     },
   })

@@ -23,7 +23,7 @@ export class Migration20261101090211AnyshelfTables extends Migration {
     this.addSql(
       `alter table inventory_level drop column if exists anyshelf_version, drop column if exists anyshelf_changed_at`
     )
-    for (const table of ["channel_buffer", "safety_stock", "hold", "stock_change", "stock_movement"]) {
+    for (const table of ["channel_buffer", "safety_stock", "hold", "stock_lease", "stock_change", "stock_movement"]) {
       this.addSql(`drop table if exists anyshelf_${table}`)
     }
     this.addSql(`drop sequence if exists anyshelf_mark`)
@@ -58,6 +58,7 @@ const movementTable = `
     on anyshelf_stock_movement (inventory_item_id, recorded_at desc);`
 
 // 'mark' comes from one sequence for all pairs: a mark that is settled late can never be mistaken for a newer one.
+// Leases stand apart from marks: writers of stock and workers of the outbox then never wait for each other's rows.
 const changeTable = `
   create sequence if not exists anyshelf_mark;
   create table if not exists anyshelf_stock_change (
@@ -66,12 +67,18 @@ const changeTable = `
     version bigint not null,
     mark bigint not null,
     changed_at timestamptz not null,
-    leased_until timestamptz null,
-    leased_by text null,
     primary key (inventory_item_id, location_id)
   );
   create index if not exists anyshelf_stock_change_oldest
-    on anyshelf_stock_change (changed_at, inventory_item_id, location_id);`
+    on anyshelf_stock_change (changed_at, inventory_item_id, location_id);
+  create table if not exists anyshelf_stock_lease (
+    inventory_item_id text not null,
+    location_id text not null,
+    mark bigint not null,
+    leased_until timestamptz not null,
+    leased_by text not null,
+    primary key (inventory_item_id, location_id)
+  );`
 
 const holdTable = `
   create table if not exists anyshelf_hold (

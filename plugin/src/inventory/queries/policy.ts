@@ -23,7 +23,8 @@ export async function readRules(manager: SqlEntityManager, policy: Policy, rules
   return run<Rule>(
     manager,
     `select d.item, d.place, trim_scale(p.quantity)::text as quantity
-     from jsonb_to_recordset(?::jsonb) with ordinality as d(item text, place text, quantity numeric, n bigint)
+     from rows from (jsonb_to_recordset(?::jsonb) as (item text, place text, quantity numeric))
+       with ordinality as d(item, place, quantity, n)
      left join anyshelf_${policy} p
        on p.${place[policy]} = d.place and coalesce(p.inventory_item_id, '') = coalesce(d.item, '')
      order by d.n`,

@@ -20,8 +20,8 @@ export const withheldFunctions = `
   end $$;`
 
 /**
- * The outbox. A pair that is marked again while a worker holds it goes to the end of the queue; otherwise it keeps its
- * place, so that a busy pair is not starved by its own changes.
+ * The outbox. A pair that is marked again keeps its place in the queue, so that a busy pair is not starved by its own
+ * changes; when it has had its turn, settling sends it to the end, so that it does not starve the others.
  *
  * Marking by policy locks the levels first, in the order every writer uses: whoever marks a pair holds its level.
  */
@@ -31,9 +31,7 @@ export const markFunctions = `
   begin
     insert into anyshelf_stock_change as c (inventory_item_id, location_id, version, mark, changed_at)
     values (item, place, at_version, nextval('anyshelf_mark'), clock_timestamp())
-    on conflict (inventory_item_id, location_id) do update set
-      version = excluded.version, mark = excluded.mark,
-      changed_at = case when c.leased_until > now() then excluded.changed_at else c.changed_at end;
+    on conflict (inventory_item_id, location_id) do update set version = excluded.version, mark = excluded.mark;
   end $$;
 
   create or replace function anyshelf_mark_pairs(item text, place text) returns void

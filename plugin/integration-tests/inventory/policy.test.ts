@@ -1,0 +1,180 @@
+import { bootOurs, stockItem, type InventoryUnderTest } from "../support/inventory-module"
+
+let inventory: InventoryUnderTest
+beforeAll(async () => void (inventory = await bootOurs()))
+afterAll(() => inventory?.close())
+
+const figures = async (item: string) => (await inventory.service.readStock({ inventoryItemIds: [item] })).stock
+const available = async (item: string, ...places: string[]) =>
+  Number(await inventory.service.retrieveAvailableQuantity(item, places))
+const reserve = (item: string, quantity: number, location_id = "shop") =>
+  inventory.service.createReservationItems({ inventory_item_id: item, location_id, quantity })
+const hold = (item: string, quantity: number, expires: string) =>
+  inventory.database.query(
+    `insert into anyshelf_hold (id, inventory_item_id, location_id, quantity, owner, expires_at)
+     values (gen_random_uuid()::text, $1, 'shop', $2, 'cart', now() + $3::interval)`,
+    [item, quantity, expires]
+  )
+const forget = () => inventory.database.query(`truncate anyshelf_stock_change, anyshelf_stock_lease`)
+const marked = async () =>
+  (await inventory.service.claimChanges({ owner: "test", limit: 1000, leaseMs: 60_000 })).map(
+    (change) => `${change.inventoryItemId}@${change.locationId}`
+  )
+const short = { code: "insufficient_inventory" }
+
+describe("safety stock", () => {
+  it("is the item's own at a location, else the location's default, else nothing", async () => {
+    const item = await stockItem(inventory.service, { s1: 9, s2: 9, s3: 9 })
+    await inventory.service.setSafetyStock([
+      { inventoryItemId: null, locationId: "s1", quantity: 2 },
+      { inventoryItemId: null, locationId: "s2", quantity: 2 },
+      { inventoryItemId: item, locationId: "s2", quantity: 5 },
+    ])
+    expect((await figures(item)).map((each) => each.safetyStock)).toEqual([2, 5, 0])
+    expect(await available(item, "s1", "s2", "s3")).toBe(7 + 4 + 9)
+  })
+
+  it("is not sold, neither by the cart's question nor by the reservation", async () => {
+    const item = await stockItem(inventory.service, { shop: 3 })
+    await inventory.service.setSafetyStock([{ inventoryItemId: item, locationId: "shop", quantity: 2 }])
+    expect(await inventory.service.confirmInventory(item, ["shop"], 2)).toBe(false)
+    await expect(reserve(item, 2)).rejects.toMatchObject(short)
+    expect(await inventory.service.confirmInventory(item, ["shop"], 1)).toBe(true)
+    await reserve(item, 1)
+  })
+
+  it("returns what stood before, so that setting that again undoes it", async () => {
+    const item = await stockItem(inventory.service, { shop: 3 })
+    const rule = (quantity: number | null) => [{ inventoryItemId: item, locationId: "shop", quantity }]
+    expect(await inventory.service.setSafetyStock(rule(2))).toEqual(rule(null))
+    expect(await inventory.service.setSafetyStock(rule(1.5))).toEqual(rule(2))
+    expect(await inventory.service.setSafetyStock(rule(null))).toEqual(rule(1.5))
+    expect((await figures(item))[0]!.safetyStock).toBe(0)
+  })
+
+  it("of rules set at once, each is told the truth about the one before", async () => {
+    const item = await stockItem(inventory.service, { shop: 3 })
+    const rule = (quantity: number) => [{ inventoryItemId: item, locationId: "shop", quantity }]
+    const told = await Promise.all([1, 2, 3, 4, 5].map((quantity) => inventory.service.setSafetyStock(rule(quantity))))
+    const before = told.map(([each]) => each!.quantity)
+    expect(new Set(before).size).toBe(5)
+    expect(before).toContain(null)
+  })
+
+  it("refuses less than nothing, one thing twice, and too many at once", async () => {
+    const rule = { inventoryItemId: null, locationId: "x", quantity: 1 }
+    for (const rules of [[{ ...rule, quantity: -1 }], [rule, rule], Array.from({ length: 1001 }, () => rule)]) {
+      await expect(inventory.service.setSafetyStock(rules)).rejects.toMatchObject({ type: "invalid_data" })
+    }
+  })
+
+  it("tells the channels of exactly the pairs whose promise changed", async () => {
+    const [one, other] = [
+      await stockItem(inventory.service, { m1: 3, m2: 3 }),
+      await stockItem(inventory.service, { m1: 3 }),
+    ]
+    await forget()
+    await inventory.service.setSafetyStock([{ inventoryItemId: one, locationId: "m2", quantity: 1 }])
+    expect(await marked()).toEqual([`${one}@m2`])
+    await forget()
+    await inventory.service.setSafetyStock([{ inventoryItemId: null, locationId: "m1", quantity: 1 }])
+    expect((await marked()).sort()).toEqual([`${one}@m1`, `${other}@m1`].sort())
+    await forget()
+    await inventory.service.setSafetyStock([{ inventoryItemId: null, locationId: "m1", quantity: 1 }])
+    expect(await marked()).toEqual([])
+    await inventory.service.setSafetyStock([{ inventoryItemId: null, locationId: "m1", quantity: null }])
+    expect(await marked()).toHaveLength(2)
+  })
+})
+
+describe("channel buffers", () => {
+  it("are the item's own in a channel, else the channel's default; what withholds nothing is left out", async () => {
+    const [one, other] = ["item-1", "item-2"]
+    await inventory.service.setChannelBuffers([
+      { inventoryItemId: null, salesChannelId: "web", quantity: 2 },
+      { inventoryItemId: one, salesChannelId: "web", quantity: 5 },
+      { inventoryItemId: other, salesChannelId: "pos", quantity: 0 },
+    ])
+    const query = { salesChannelIds: ["web", "pos", "none"], inventoryItemIds: [one, other] }
+    expect(await inventory.service.readChannelBuffers(query)).toEqual([
+      { salesChannelId: "web", inventoryItemId: one, quantity: 5 },
+      { salesChannelId: "web", inventoryItemId: other, quantity: 2 },
+    ])
+  })
+
+  it("mark every location of the item, and return what stood before", async () => {
+    const item = await stockItem(inventory.service, { shop: 3, depot: 1 })
+    await forget()
+    const rule = { inventoryItemId: item, salesChannelId: "web-2", quantity: 1 }
+    expect(await inventory.service.setChannelBuffers([rule])).toEqual([{ ...rule, quantity: null }])
+    expect((await marked()).sort()).toEqual([`${item}@depot`, `${item}@shop`])
+  })
+})
+
+describe("holds", () => {
+  it("are subtracted while they last, and not a moment longer", async () => {
+    const item = await stockItem(inventory.service, { shop: 5 })
+    await hold(item, 2, "1 hour")
+    await hold(item, 2, "-1 second")
+    expect((await figures(item))[0]).toMatchObject({ onHand: 5, held: 2 })
+    expect(await available(item, "shop")).toBe(3)
+    await expect(reserve(item, 4)).rejects.toMatchObject(short)
+    await reserve(item, 3)
+    await inventory.database.query(`update anyshelf_hold set expires_at = now() where inventory_item_id = $1`, [item])
+    await reserve(item, 2)
+  })
+
+  it("mark the pair, and leave the ledger alone", async () => {
+    const item = await stockItem(inventory.service, { shop: 5 })
+    await forget()
+    await hold(item, 1, "1 hour")
+    expect(await marked()).toEqual([`${item}@shop`])
+    expect((await figures(item))[0]!.version).toBe(1)
+  })
+
+  it("placed while a reservation waits for the row, are seen by it", async () => {
+    const item = await stockItem(inventory.service, { shop: 1 })
+    await inventory.database.query("begin")
+    await hold(item, 1, "1 hour")
+    const waiting = reserve(item, 1).then(
+      () => "reserved",
+      (error) => error.code
+    )
+    await untilSomeoneWaits()
+    await inventory.database.query("commit")
+    expect(await waiting).toBe("insufficient_inventory")
+  })
+})
+
+/** Resolves when a session waits for a lock of another; the database says so, no clock is needed. */
+async function untilSomeoneWaits(): Promise<void> {
+  for (let look = 0; look < 1000; look += 1) {
+    const waiting = await inventory.database.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    )
+    if (waiting.length > 0) return
+  }
+  throw new Error("Nobody waited for the row.")
+}
+
+describe("reading stock", () => {
+  it("leaves out pairs without a level, and still says when it looked", async () => {
+    const item = await stockItem(inventory.service, { shop: 5, depot: 2 })
+    const reading = await inventory.service.readStock({
+      inventoryItemIds: [item, "nothing"],
+      locationIds: ["shop", "moon"],
+    })
+    expect(reading.stock).toEqual([
+      expect.objectContaining({ inventoryItemId: item, locationId: "shop", onHand: 5, reserved: 0, version: 1 }),
+    ])
+    expect(reading.stock[0]!.updatedAt!.getTime()).toBeLessThanOrEqual(reading.asOf.getTime())
+    expect(await inventory.service.readStock({ inventoryItemIds: [] })).toEqual({ asOf: expect.any(Date), stock: [] })
+  })
+
+  it("refuses to read without bounds", async () => {
+    const many = Array.from({ length: 1001 }, (_, n) => `item-${n}`)
+    await expect(inventory.service.readStock({ inventoryItemIds: many })).rejects.toMatchObject({
+      message: "At most 1000 inventory items in one call, but there are 1001. Split the call.",
+    })
+  })
+})
