@@ -22,7 +22,8 @@ export interface AccessRules {
 
 /** Directives with which a supergraph closes things. `@policy` needs a program to decide; without one it stays closed. */
 const features = ["authenticated", "requiresScopes", "policy"] as const
-const securityFeatures: readonly string[] = features
+/** What is `@inaccessible` is not part of the public schema, so it cannot be asked for. */
+const securityFeatures: readonly string[] = [...features, "inaccessible"]
 
 /**
  * Reads `@authenticated`, `@requiresScopes` and `@policy` under whatever name they are linked. Throws when the supergraph
@@ -33,7 +34,7 @@ export function readAccessRules(supergraph: GraphQLSchema, links: readonly Linke
   if (unknown) {
     throw new Error(
       `The supergraph demands the security feature "${unknown.name}", which this gateway does not know. ` +
-        `It knows ${features.join(", ")}. Remove it from the subgraphs and compose again.`
+        `It knows ${securityFeatures.join(", ")}. Remove it from the subgraphs and compose again.`
     )
   }
   const names = new Map(features.map((feature) => [directiveName(links, feature, feature), feature]))

@@ -12,7 +12,7 @@ import { directiveName, readArguments, type LinkedFeature } from "../supergraph/
 /** What `@listSize` says of a field. */
 export interface ListSize {
   readonly assumedSize: number | null
-  /** Arguments that say how many items will come; `a.b` is the field b of the input a. */
+  /** Arguments that say how many items will come. */
   readonly slicingArguments: readonly string[]
   /** Fields of the returned object whose lists have this size, rather than the field itself. */
   readonly sizedFields: readonly string[]

@@ -15,29 +15,28 @@ export function compileListLength(
   const assumed = size.assumedSize ?? fallback
   if (size.slicingArguments.length === 0) return () => assumed
   return (variables) => {
-    const given = size.slicingArguments.flatMap((path) => readLength(path, node, field, variables, false))
+    const given = size.slicingArguments.flatMap((name) => readLength(name, node, field, variables, false))
     const lengths = given.length
       ? given
-      : size.slicingArguments.flatMap((path) => readLength(path, node, field, variables, true))
+      : size.slicingArguments.flatMap((name) => readLength(name, node, field, variables, true))
     const isUnclear = given.length > 1 || (lengths.length === 0 && size.assumedSize === null)
     if (size.requireOneSlicingArgument && isUnclear) throw unclear(node, size)
     return lengths.length ? Math.max(0, ...lengths) : assumed
   }
 }
 
+/** The number that an argument gives; none when it is absent or null. */
 function readLength(
-  path: string,
+  name: string,
   node: FieldNode,
   field: GraphQLField<unknown, unknown>,
   variables: Variables,
   useDefault: boolean
 ): number[] {
-  const [name, ...inner] = path.split(".")
   const definition = field.args.find((each) => each.name === name)
   const value = node.arguments?.find((each) => each.name.value === name)?.value
   const given = value && definition ? valueFromAST(value, definition.type, variables) : undefined
-  const start: unknown = given === undefined && useDefault ? definition?.defaultValue : given
-  const length = inner.reduce((object: unknown, key) => (object as Variables | null | undefined)?.[key], start)
+  const length: unknown = given === undefined && useDefault ? definition?.defaultValue : given
   return typeof length === "number" ? [length] : []
 }
 

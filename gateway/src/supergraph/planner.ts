@@ -4,8 +4,6 @@ type PlannerLibrary = typeof import("@graphql-hive/router-query-planner", { with
 
 /** Makes query plans for one supergraph. */
 export interface Planner {
-  /** The schema that clients see, as SDL. */
-  readonly publicSdl: string
   /**
    * Plans one operation, off the main thread. Throws when the operation cannot be planned: it does not fit the schema, or no
    * chain of subgraphs leads to a field.
@@ -22,7 +20,6 @@ export function createPlanner(supergraphSdl: string): Planner {
   const { QueryPlanner } = loadLibrary()
   const planner = new QueryPlanner(supergraphSdl)
   return {
-    publicSdl: planner.consumerSchema,
     plan: (operation, operationName, signal) =>
       planner.planAsync(operation, operationName, NO_LABELS as Set<string>, NO_PERCENTAGE, signal),
   }

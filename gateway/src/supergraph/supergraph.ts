@@ -1,6 +1,7 @@
-import { buildASTSchema, Kind, parse, visit, type DocumentNode, type GraphQLSchema } from "graphql"
+import { buildASTSchema, Kind, parse, type DocumentNode, type GraphQLSchema } from "graphql"
 import { readAccessRules, type AccessRules } from "../access/access-rules"
 import { readArguments, readLinks, type LinkedFeature } from "./links"
+import { publicSchema } from "./public-schema"
 import { createPlanner, type Planner } from "./planner"
 import { typeMatcher, type TypeMatcher } from "./type-relations"
 
@@ -26,16 +27,15 @@ export function readSupergraph(sdl: string): Supergraph {
   const document = parseSupergraph(sdl)
   const links = readLinks(document)
   const full = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true })
-  const planner = createPlanner(sdl)
   return {
     sdl,
-    schema: publicSchema(planner.publicSdl, links),
+    schema: publicSchema(document),
     full,
     links,
     subgraphUrls: readSubgraphUrls(document),
     accessRules: readAccessRules(full, links),
     matches: typeMatcher(full),
-    planner,
+    planner: createPlanner(sdl),
     fieldNames: readFieldNames(document),
   }
 }
@@ -47,21 +47,6 @@ function parseSupergraph(sdl: string): DocumentNode {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new Error(`The supergraph is not GraphQL (${reason}). Compose it again: npm run codegen.`, { cause })
   }
-}
-
-/** The planner leaves some of federation's and introspection's own definitions in the public schema; clients have no use for them. */
-function publicSchema(publicSdl: string, links: readonly LinkedFeature[]): GraphQLSchema {
-  const prefixes = new Set(["", "join", "link", ...links.map(({ prefix }) => prefix)])
-  const isOurs = (name: string): boolean => name.includes("__") && prefixes.has(name.slice(0, name.indexOf("__")))
-  const document = visit(parse(publicSdl, { noLocation: true }), {
-    DirectiveDefinition: () => null,
-    FieldDefinition: ({ name }) => (isOurs(name.value) ? null : undefined),
-    ScalarTypeDefinition: ({ name }) => (isOurs(name.value) ? null : undefined),
-    EnumTypeDefinition: ({ name }) => (isOurs(name.value) ? null : undefined),
-    InputObjectTypeDefinition: ({ name }) => (isOurs(name.value) ? null : undefined),
-    ObjectTypeDefinition: ({ name }) => (isOurs(name.value) ? null : undefined),
-  })
-  return buildASTSchema(document, { assumeValidSDL: true })
 }
 
 function readSubgraphUrls(document: DocumentNode): ReadonlyMap<string, string> {
