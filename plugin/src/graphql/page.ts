@@ -37,10 +37,12 @@ export function encodeCursor(place: readonly string[]): string {
 export function decodeCursor(cursor: string, length: number): string[] {
   const place = parse(Buffer.from(cursor, "base64url").toString("utf8"))
   if (Array.isArray(place) && place.length === length && place.every((part) => typeof part === "string")) return place
-  throw badInput(
-    `"after" is not a cursor of this list. Use an edge's "cursor" or "pageInfo.endCursor" as it was given.`
-  )
+  throw notACursor()
 }
+
+/** The refusal of a cursor that this list did not give. */
+export const notACursor = () =>
+  badInput(`"after" is not a cursor of this list. Use an edge's "cursor" or "pageInfo.endCursor" as it was given.`)
 
 function parse(text: string): unknown {
   try {

@@ -8,7 +8,7 @@ export interface ProductRow {
   readonly description: string | null
   readonly thumbnail: string | null
   readonly updatedAt: Date
-  /** When it was created, to the microsecond: the first half of its place in a page. */
+  /** When it was created, in microseconds since 1970: the first half of its place in a page. */
   readonly createdAt: string
 }
 

@@ -10,7 +10,7 @@ import type { Run } from "../run"
 /** The most variants of one product that are read. */
 export const variantsMax = 100
 
-const productColumns = `p.id, p.handle, p.title, p.description, p.thumbnail, p.updated_at AS "updatedAt", p.created_at::text AS "createdAt"`
+const productColumns = `p.id, p.handle, p.title, p.description, p.thumbnail, p.updated_at AS "updatedAt", (extract(epoch FROM p.created_at) * 1000000)::bigint::text AS "createdAt"`
 
 const variantColumns = `v.id, v.product_id AS "productId", v.title, v.sku, v.barcode,
   v.manage_inventory AS managed, v.allow_backorder AS backorder`
@@ -48,7 +48,7 @@ export function productPage(
   return run(
     `SELECT ${productColumns} FROM product p
      WHERE ${visible} AND ${matching}
-       AND (CAST(:afterId AS text) IS NULL OR (p.created_at, p.id) < (CAST(:afterTime AS timestamptz), :afterId))
+       AND (CAST(:afterId AS text) IS NULL OR (p.created_at, p.id) < (timestamptz 'epoch' + CAST(:afterTime AS bigint) * interval '1 microsecond', :afterId))
      ORDER BY p.created_at DESC, p.id DESC LIMIT :limit`,
     { ...rest, afterTime: after?.createdAt ?? null, afterId: after?.id ?? null }
   )
