@@ -45,7 +45,9 @@ export function readIntrospection(version: ApiVersion): VendorIntrospection {
 
 /** The package exports neither its data nor its package.json, so that it is looked for where Node would look. */
 function dataFolder(): string {
-  const folders = (require.resolve.paths("@shopify/dev-mcp") ?? []).map((root) => join(root, "@shopify", "dev-mcp", "dist", "data"))
+  const folders = (require.resolve.paths("@shopify/dev-mcp") ?? []).map((root) =>
+    join(root, "@shopify", "dev-mcp", "dist", "data")
+  )
   const found = folders.find((folder) => existsSync(folder))
   if (found) return found
   throw new Error("Shopify's schemas are missing: run npm install (they are in the package @shopify/dev-mcp)")

@@ -1,0 +1,60 @@
+import { levelOf, oneRow, openTestShop, setQuantities, accessToken, type TestShop } from "./test-shop"
+
+describe("misfortunes on order", () => {
+  let shop: TestShop
+  beforeEach(async () => {
+    shop = await openTestShop()
+  })
+  afterEach(async () => {
+    await shop.close()
+  })
+
+  const send = () =>
+    fetch(shop.adminUrl, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Shopify-Access-Token": accessToken },
+      body: JSON.stringify({ query: setQuantities, variables: { input: oneRow(shop, "RED", 9, 5), key: "a" } }),
+      signal: AbortSignal.timeout(300),
+    })
+  const order = (fault: object) => shop.post("/control/faults", { requests: [fault] })
+
+  it("answers with a status and Retry-After in seconds, once", async () => {
+    await order({ kind: "status", status: 429, retryAfter: "2.0" })
+    const failed = await send()
+    expect([failed.status, failed.headers.get("retry-after"), levelOf(shop, "RED").available]).toEqual([429, "2.0", 5])
+    expect((await send()).status).toBe(200)
+  })
+
+  it.each(["hang", "reset"])("%s: nothing is done and nothing is answered", async (kind) => {
+    await order({ kind })
+    await expect(send()).rejects.toThrow()
+    expect(levelOf(shop, "RED").available).toBe(5)
+  })
+
+  it("reset-after: done, and no one is told; the same key then tells", async () => {
+    await order({ kind: "reset-after" })
+    await expect(send()).rejects.toThrow()
+    expect(levelOf(shop, "RED").available).toBe(9)
+    expect(await (await send()).json()).toMatchObject({
+      data: { inventorySetQuantities: { userErrors: [], inventoryAdjustmentGroup: { reason: "correction" } } },
+    })
+  })
+
+  it("truncate: done, and the answer is no JSON", async () => {
+    await order({ kind: "truncate" })
+    await expect((await send()).json()).rejects.toThrow()
+    expect(levelOf(shop, "RED").available).toBe(9)
+  })
+
+  it("html: an error page where JSON is expected", async () => {
+    await order({ kind: "html" })
+    const failed = await send()
+    expect([failed.status, failed.headers.get("content-type")]).toEqual([502, "text/html; charset=utf-8"])
+  })
+
+  it("strikes only what it is meant for", async () => {
+    await order({ kind: "status", containing: "inventorySetQuantities" })
+    expect((await shop.ask("{ shop { id } }")).status).toBe(200)
+    expect((await send()).status).toBe(500)
+  })
+})

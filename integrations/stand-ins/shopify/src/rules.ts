@@ -1,4 +1,0 @@
-export const rules: readonly Rule[] = []
-export interface Rule {
-  id: string
-}

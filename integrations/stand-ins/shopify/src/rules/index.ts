@@ -1,0 +1,9 @@
+import { inventoryRules } from "./inventory-rules"
+import { requestRules } from "./request-rules"
+import type { Rule } from "./rule"
+import { saleRules } from "./sale-rules"
+
+export type { Rule } from "./rule"
+
+/** Every rule that the stand-in holds beyond the schema, with its source and the test that holds it. */
+export const rules: readonly Rule[] = [...requestRules, ...inventoryRules, ...saleRules]
