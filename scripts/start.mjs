@@ -41,7 +41,7 @@ async function main() {
     return 0
   } finally {
     running.catch(() => {})
-    console.log("\nStopping …")
+    if (household.names().length > 0) console.log(`\nStopping ${household.names().join(", ")} …`)
     await household.stopAll()
   }
 }

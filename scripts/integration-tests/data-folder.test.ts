@@ -18,6 +18,7 @@ describe("the data folder", () => {
 
   it("that cannot be written to is refused with a remedy", () => {
     fs.writeFileSync(path.join(folder, "file"), "")
+    expect(() => ensureDataFolder("/proc/no-such-folder")).toThrow(/cannot be written to/)
     expect(() => ensureDataFolder(path.join(folder, "file", "below"))).toThrow(
       /cannot be written to.*set ANYSHELF_DATA_DIR/
     )

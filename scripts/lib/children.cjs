@@ -8,7 +8,7 @@ const lastLinesKept = 25
 
 /**
  * @typedef {{ name: string, command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv, logFile: string,
- *   ipc?: boolean, uid?: number, gid?: number, onLine?: (name: string, line: string) => void }} ChildPlan
+ *   ipc?: boolean, uid?: number, gid?: number, lastSignal?: NodeJS.Signals, onLine?: (name: string, line: string) => void }} ChildPlan
  * @typedef {{ code: number | null, signal: NodeJS.Signals | null }} Ending
  * @typedef {{ name: string, pid: number, ended: Promise<Ending>, hasEnded: () => boolean, lastLines: () => string[],
  *   stop: (graceMs?: number, signal?: NodeJS.Signals) => Promise<void> }} Child
@@ -28,13 +28,21 @@ function signalGroup(pid, signal) {
 }
 
 /**
+ * Those that live, and the signal that ends each at once.
+ * @type {Map<number, NodeJS.Signals>}
+ */
+const living = new Map()
+// However this process ends, by a fault or by an impatient second Ctrl-C: nobody is left behind.
+process.once("exit", () => living.forEach((signal, pid) => signalGroup(pid, signal)))
+
+/**
  * Cuts a stream of text into lines.
  * @param {(line: string) => void} onLine
  */
 function lineReader(onLine) {
   let rest = ""
-  return (/** @type {Buffer} */ chunk) => {
-    const lines = (rest + chunk.toString("utf8")).split("\n")
+  return (/** @type {string} */ chunk) => {
+    const lines = (rest + chunk).split("\n")
     rest = lines.pop() ?? ""
     lines.forEach(onLine)
   }
@@ -46,7 +54,7 @@ function lineReader(onLine) {
  * @param {ChildPlan} plan
  * @returns {Child}
  */
-function startChild({ name, command, args, cwd, env, logFile, ipc = false, uid, gid, onLine }) {
+function startChild({ name, command, args, cwd, env, logFile, ipc = false, uid, gid, onLine, lastSignal = "SIGKILL" }) {
   const log = fs.createWriteStream(logFile)
   const child = spawn(command, args, {
     cwd,
@@ -55,6 +63,7 @@ function startChild({ name, command, args, cwd, env, logFile, ipc = false, uid, 
     stdio: ["ignore", "pipe", "pipe", ...(ipc ? [/** @type {const} */ ("ipc")] : [])],
     ...(uid === undefined ? {} : { uid, gid }),
   })
+  if (child.pid) living.set(child.pid, lastSignal)
   /** @type {string[]} */
   const kept = []
   const keep = (/** @type {string} */ line) => {
@@ -62,8 +71,8 @@ function startChild({ name, command, args, cwd, env, logFile, ipc = false, uid, 
     if (kept.push(line) > lastLinesKept) kept.shift()
     onLine?.(name, line)
   }
-  child.stdout?.on("data", lineReader(keep))
-  child.stderr?.on("data", lineReader(keep))
+  child.stdout?.setEncoding("utf8").on("data", lineReader(keep))
+  child.stderr?.setEncoding("utf8").on("data", lineReader(keep))
 
   /** @type {Ending | null} */
   let ending = null
@@ -71,6 +80,7 @@ function startChild({ name, command, args, cwd, env, logFile, ipc = false, uid, 
   const ended = new Promise((resolve) => {
     const end = (/** @type {Ending} */ how) => {
       ending ??= how
+      if (child.pid) living.delete(child.pid)
       log.end()
       resolve(ending)
     }
@@ -87,7 +97,7 @@ function startChild({ name, command, args, cwd, env, logFile, ipc = false, uid, 
     if (!pid) return
     if (!ending) signalGroup(pid, signal)
     await Promise.race([ended, sleep(graceMs, undefined, { ref: false })])
-    signalGroup(pid, "SIGKILL")
+    signalGroup(pid, lastSignal)
     await ended
   }
 

@@ -6,13 +6,24 @@ const { SetupError } = require("./setup-error.cjs")
 const remedy = "set ANYSHELF_DATA_DIR to a folder that you may write to"
 
 /**
+ * One folder after the other: Node's own `recursive` never returns on file systems that refuse, such as /proc
+ * (https://github.com/nodejs/node/issues/31481).
+ * @param {string} folder
+ */
+function makeFolder(folder) {
+  if (fs.existsSync(folder)) return
+  makeFolder(path.dirname(folder))
+  fs.mkdirSync(folder, { mode: 0o755 })
+}
+
+/**
  * Makes the data folder and proves that it can be written to.
  * @param {string} dataDir
  * @returns {string} the folder
  */
 function ensureDataFolder(dataDir) {
   try {
-    fs.mkdirSync(path.join(dataDir, "logs"), { recursive: true, mode: 0o755 })
+    makeFolder(path.join(dataDir, "logs"))
     const probe = path.join(dataDir, `.probe-${process.pid}`)
     fs.writeFileSync(probe, "")
     fs.rmSync(probe)

@@ -124,6 +124,8 @@ async function startPostgres(options) {
     cwd: "/",
     env: { ...process.env, LC_ALL: "C", LC_MESSAGES: "C" },
     logFile: path.join(dataDir, "logs", "postgres.log"),
+    // Its immediate shutdown; the next start recovers from the log of changes.
+    lastSignal: "SIGQUIT",
     ...(isRoot ? postgresUser() : {}),
   })
   await untilReady(child, 60_000)

@@ -13,7 +13,7 @@ const { readSecrets } = require("./secrets.cjs")
 const { SetupError } = require("./setup-error.cjs")
 const { planStack, storeEnvironment } = require("./stack.cjs")
 const { createSteps } = require("./steps.cjs")
-const { migrate, seed, startProcess } = require("./store.cjs")
+const { migrate, runStoreScript, seed, startProcess } = require("./store.cjs")
 
 /**
  * @typedef {{ root: string, settings: import("./settings.cjs").Settings, isRoot: boolean, isVerbose: boolean,
@@ -81,6 +81,7 @@ async function runStore(options) {
   const [migrated] = await Promise.all([step("Migrate the database", () => migrate(place, logging)), standIn])
   const seeded = await step("Fill the store and the Shopify shop", () => seed(place, logging))
   if (!migrated && !seeded) say("·", "The database was ready from last time")
+  await step("Subscribe to the shop's webhooks", () => runStoreScript(place, "subscribe-webhooks", logging))
   await Promise.all([start(stack.medusa), start(stack.connectors), start(stack.gateway)])
 
   const keys = JSON.parse(fs.readFileSync(path.join(dataDir, "keys.json"), "utf8"))

@@ -45,7 +45,7 @@ function storeEnvironment({ ports, secrets, databaseUrl, stateDir, root }) {
     ANYSHELF_MEDUSA_PORT: String(ports.medusa),
     ANYSHELF_MEDUSA_URL: urls.medusa,
     ANYSHELF_CONNECTORS_URL: urls.connectors,
-    SUPERGRAPH: path.join(root, "schema", "supergraph.graphql"),
+    ANYSHELF_SUPERGRAPH: path.join(root, "schema", "supergraph.graphql"),
     SHOPIFY_URL: urls.standIn,
     SHOPIFY_ACCESS_TOKEN: secrets.shopifyToken,
     SHOPIFY_WEBHOOK_SECRET: secrets.shopifyWebhook,
