@@ -29,6 +29,7 @@ export interface IntegrationsServer {
 }
 
 const CLOSE_MS = 5_000
+const CLOSE_TIDY_MS = 20
 
 /**
  * Serves the connectors' live subgraphs, each at `/<vendor>/graphql`, and `/health`. A vendor's subgraph is there also when no
@@ -64,13 +65,13 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   })
 }
 
-/** Lets answers under way be finished, but not for ever. */
+/** Lets answers under way be finished, but not for ever. A connection kept alive after its answer is closed as well. */
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    // A connection that is kept alive after its answer would keep the server alive, too.
-    server.keepAliveTimeout = 1
+    const tidying = setInterval(() => server.closeIdleConnections(), CLOSE_TIDY_MS)
     const impatience = setTimeout(() => server.closeAllConnections(), CLOSE_MS)
     server.close(() => {
+      clearInterval(tidying)
       clearTimeout(impatience)
       resolve()
     })
