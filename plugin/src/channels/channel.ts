@@ -43,6 +43,8 @@ export interface EngineTiming {
   readonly fanOutEveryMs: number
   /** Between looks at what is due, when nobody wakes the worker. */
   readonly pollEveryMs: number
+  /** Between looks at what our own writes echo: the longer, the more of them are one look. */
+  readonly echoesEveryMs: number
   /** Between incremental readings of orders. */
   readonly ordersEveryMs: number
   /** Between whole readings of listings. */
@@ -63,6 +65,7 @@ export interface EngineTiming {
 export const usualTiming: EngineTiming = {
   fanOutEveryMs: 100,
   pollEveryMs: 500,
+  echoesEveryMs: 2_000,
   ordersEveryMs: 60_000,
   listingsEveryMs: 15 * 60_000,
   mappingEveryMs: 5 * 60_000,

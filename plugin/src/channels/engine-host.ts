@@ -15,6 +15,11 @@ import { Throttle } from "./throttle"
 /** The way out of one connection, and what it knows of the channel's condition. */
 export interface EngineHost extends Host {
   health(): Omit<LiveHealth, "connectionId">
+  /**
+   * How long to rest after a write, in milliseconds: none while there is plenty; else so long that writes take half of the rate,
+   * and what changes meanwhile goes out together.
+   */
+  paceMs(): number
   /** Milliseconds since 1970; null when the channel has not answered yet. */
   lastAnswerAt(): number | null
   /** Milliseconds since 1970; null while the circuit is closed. */
@@ -100,6 +105,10 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
     log,
     throttle: (signal) => throttle.learn(signal),
     health: () => ({ circuit: circuitState(circuit, clock.now()), throttle: throttle.headroom() }),
+    paceMs: () => {
+      const { available, capacity, perSecond } = throttle.headroom()
+      return available >= capacity / 2 ? 0 : Math.min(2_000, (limit.cost / perSecond) * 2_000)
+    },
     lastAnswerAt: () => lastAnswerAt,
     openUntil: () => (circuit.opened > 0 ? circuit.openUntil : null),
   }

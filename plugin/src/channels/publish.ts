@@ -41,6 +41,7 @@ export async function publish(channel: Channel): Promise<boolean> {
     await channels.recordOutcomes(owner, [...outcomes.values()])
   }
   await askAbout(channel, due, [...outcomes.values()])
+  await channel.clock.sleep(channel.host.paceMs())
   return due.length === limit || [...outcomes.values()].some(isOpen)
 }
 

@@ -1,5 +1,5 @@
 import { RetryLater, type ThrottleSignal } from "@anyshelf/connector-kit"
-import { compareLanes, type Lane } from "../domain/channels/lanes"
+import { compareLanes, leftToOthers, type Lane } from "../domain/channels/lanes"
 import { answered, fullBucket, learn, take, waitMs, type TokenBucket } from "../domain/channels/token-bucket"
 import type { Clock } from "./clock"
 
@@ -67,8 +67,9 @@ export class Throttle {
   private letOut(): void {
     const now = this.clock.now()
     this.refuseLate(now)
-    while (this.waiters.length > 0) {
-      const wait = waitMs(this.bucket, this.cost, now, this.share())
+    for (let first = this.waiters[0]; first; first = this.waiters[0]) {
+      const floor = this.bucket.capacity * leftToOthers[first.lane]
+      const wait = waitMs(this.bucket, this.cost + floor, now, this.share())
       if (wait > 0) return this.sleep(wait)
       this.bucket = take(this.bucket, this.cost, now, this.share())
       this.waiters.shift()?.go()

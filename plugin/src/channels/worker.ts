@@ -52,10 +52,10 @@ function startLoops(channel: Channel): Loops {
   return {
     quick: [
       loop(channel, timing.pollEveryMs, () => hydrate(channel, "orders")),
-      loop(channel, timing.pollEveryMs, () => hydrate(channel, "others")),
       loop(channel, timing.pollEveryMs, () => publish(channel)),
     ],
     slow: [
+      loop(channel, timing.echoesEveryMs, () => hydrate(channel, "others")),
       loop(channel, timing.ordersEveryMs, () => again(drainOrders(channel))),
       loop(channel, timing.listingsEveryMs, (signal) => again(readListings(channel, signal))),
       loop(channel, timing.tidyEveryMs, () => again(channel.channels.forgetWebhooks({ days: webhookDays }))),

@@ -15,6 +15,7 @@ import { createProducts, createShop, itemOf, stockEverywhere, type Shop } from "
 const quick: Partial<EngineTiming> = {
   fanOutEveryMs: 20,
   pollEveryMs: 50,
+  echoesEveryMs: 50,
   ordersEveryMs: 60_000,
   listingsEveryMs: 60_000,
   reportEveryMs: 200,

@@ -1,4 +1,4 @@
-import { compareLanes, laneOfWrite, lanes } from "./lanes"
+import { compareLanes, laneOfWrite, lanes, leftToOthers } from "./lanes"
 
 test("lanes are in order of the harm that waiting does", () => {
   expect([...lanes].reverse().sort(compareLanes)).toEqual(["down", "orders", "up", "reconcile"])
@@ -12,4 +12,9 @@ test.each([
   [7, 5, "up"],
 ] as const)("showing %d where %s is shown goes in the lane %s", (wanted, shown, lane) => {
   expect(laneOfWrite(wanted, shown)).toBe(lane)
+})
+
+test("no lane takes from the rate limit what it leaves to one before it", () => {
+  const left = lanes.map((lane) => leftToOthers[lane])
+  expect([...left].sort((a, b) => a - b)).toEqual(left)
 })

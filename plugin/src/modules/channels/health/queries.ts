@@ -13,7 +13,7 @@ export interface StoredHealth {
   readonly queueDepth: number
   /** How long the oldest of them has waited, in milliseconds; 0 when none waits. */
   readonly lagMs: number
-  /** Places where the channel shows something else than we last sent. */
+  /** Places where the channel shows something else than we last decided. */
   readonly drift: number
   /** Publications given up until a person has looked. */
   readonly poisoned: number
@@ -42,7 +42,7 @@ export function readHealth(sql: Sql): Promise<StoredHealth[]> {
        select count(*) filter (where dirty_version > settled_version and state = 'ok')::int as depth,
          coalesce(extract(epoch from now() - min(dirty_at) filter (where dirty_version > settled_version and state = 'ok'))
            * 1000, 0)::float8 as lag,
-         count(*) filter (where pending_key is null and sent_quantity <> confirmed_quantity)::int as drift,
+         count(*) filter (where pending_key is null and wanted_quantity <> confirmed_quantity)::int as drift,
          count(*) filter (where state = 'poisoned')::int as poisoned
        from anyshelf_channel_publication where connection_id = c.id and deleted_at is null) p
      cross join lateral (

@@ -18,7 +18,8 @@ export const ChannelPublication = model
       urgent: model.boolean().default(false),
       /** The channel changed its number by itself: its orders are read before ours is asserted. */
       drain_first: model.boolean().default(false),
-      sent_quantity: model.number().nullable(),
+      /** The number last decided; where the channel shows another, it drifts. */
+      wanted_quantity: model.number().nullable(),
       /** What the channel was last known to show. */
       confirmed_quantity: model.number().nullable(),
       confirmed_at: model.dateTime().nullable(),

@@ -159,7 +159,7 @@ export async function recordIntents(
   const rows = await sql<{ id: string }>(
     `update anyshelf_channel_publication p
      set pending_key = r.key, pending_quantity = r.quantity, pending_expected = r.expected, pending_confirm = null,
-       sent_quantity = r.quantity, sequence = r.sequence, updated_at = now()
+       wanted_quantity = r.quantity, sequence = r.sequence, updated_at = now()
      from jsonb_to_recordset(?::jsonb) as r(id text, key text, quantity int, expected int, sequence int)
      where p.id = r.id and p.leased_by = ? and p.leased_until > now() returning p.id`,
     [JSON.stringify(intents), owner]
@@ -173,6 +173,8 @@ export async function recordOutcomes(sql: Sql, owner: string, outcomes: readonly
     `update anyshelf_channel_publication p
      set settled_version = coalesce(r."settledVersion", p.settled_version),
        confirmed_quantity = coalesce(r."confirmedQuantity", p.confirmed_quantity),
+       wanted_quantity = case when r."settledVersion" is null then p.wanted_quantity
+         else coalesce(r."confirmedQuantity", p.confirmed_quantity) end,
        confirmed_at = case when r."confirmedQuantity" is null then p.confirmed_at else now() end,
        pending_key = case when r."keepPending" then p.pending_key end,
        pending_confirm = r."pendingConfirm",

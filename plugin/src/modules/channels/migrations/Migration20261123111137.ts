@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-export class Migration20261123104138 extends Migration {
+export class Migration20261123111137 extends Migration {
   override async up(): Promise<void> {
     this.addSql(
       `create table if not exists "anyshelf_channel_connection" ("id" text not null, "vendor" text not null, "status" text check ("status" in ('connected', 'disconnected', 'misconfigured')) not null default 'disconnected', "reason" text null, "order_cursor" text null, "orders_drained_at" timestamptz null, "listing_cursor" text null, "listings_read_at" timestamptz null, "last_contact_at" timestamptz null, "circuit_open_until" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "anyshelf_channel_connection_pkey" primary key ("id"));`
@@ -39,7 +39,7 @@ export class Migration20261123104138 extends Migration {
     )
 
     this.addSql(
-      `create table if not exists "anyshelf_channel_publication" ("id" text not null, "connection_id" text not null, "listing_id" text not null, "stock_ref" text not null, "external_location_id" text not null, "dirty_version" integer not null default 0, "settled_version" integer not null default 0, "dirty_at" timestamptz null, "urgent" boolean not null default false, "drain_first" boolean not null default false, "sent_quantity" integer null, "confirmed_quantity" integer null, "confirmed_at" timestamptz null, "sequence" integer not null default 0, "pending_key" text null, "pending_quantity" integer null, "pending_expected" integer null, "pending_confirm" text null, "attempts" integer not null default 0, "next_attempt_at" timestamptz null, "leased_until" timestamptz null, "leased_by" text null, "last_error" text null, "state" text check ("state" in ('ok', 'poisoned')) not null default 'ok', "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "anyshelf_channel_publication_pkey" primary key ("id"));`
+      `create table if not exists "anyshelf_channel_publication" ("id" text not null, "connection_id" text not null, "listing_id" text not null, "stock_ref" text not null, "external_location_id" text not null, "dirty_version" integer not null default 0, "settled_version" integer not null default 0, "dirty_at" timestamptz null, "urgent" boolean not null default false, "drain_first" boolean not null default false, "wanted_quantity" integer null, "confirmed_quantity" integer null, "confirmed_at" timestamptz null, "sequence" integer not null default 0, "pending_key" text null, "pending_quantity" integer null, "pending_expected" integer null, "pending_confirm" text null, "attempts" integer not null default 0, "next_attempt_at" timestamptz null, "leased_until" timestamptz null, "leased_by" text null, "last_error" text null, "state" text check ("state" in ('ok', 'poisoned')) not null default 'ok', "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "anyshelf_channel_publication_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_anyshelf_channel_publication_deleted_at" ON "anyshelf_channel_publication" ("deleted_at") WHERE deleted_at IS NULL;`
