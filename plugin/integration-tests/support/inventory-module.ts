@@ -5,6 +5,9 @@ import { ContainerRegistrationKeys, createPgConnection, Modules } from "@medusaj
 import type { AnyshelfInventory } from "../../src/inventory/contract"
 import { createDatabase, type TestDatabase } from "./database"
 
+// A database is created and migrated for each file; jest's five seconds are short for that on a busy machine.
+jest.setTimeout(120_000)
+
 /** Which Inventory Module: Medusa's own, or ours. */
 export type Make = "stock" | "ours"
 
