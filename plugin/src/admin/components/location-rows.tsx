@@ -13,7 +13,10 @@ interface LocationRowsProps {
   readonly onSave: DetailsContext["onSave"]
 }
 
-/** One location: a row of its terms, or for a kit a row for the place and one below it for each part. */
+/**
+ * One location: a row of its terms, or for a kit a row for the place and one below it for each part. Without any stock item there
+ * is only the place, whose sentence says so.
+ */
 export function LocationRows({ location, isKit, onSave }: LocationRowsProps) {
   const { t, quantity } = useFormat()
   const rows = location.terms.map((terms) => {
@@ -27,14 +30,16 @@ export function LocationRows({ location, isKit, onSave }: LocationRowsProps) {
   })
   return (
     <tbody role="rowgroup" className="block py-2 xl:table-row-group">
-      {isKit && (
+      {(isKit || rows.length === 0) && (
         <tr role="row" className={rowClass}>
           <Cell isWide columns={7}>
             <Place location={location} />
           </Cell>
-          <NumberCell label={t("availability.locations.kits")} isStrong>
-            {quantity(location.quantity)}
-          </NumberCell>
+          {isKit && (
+            <NumberCell label={t("availability.locations.kits")} isStrong>
+              {quantity(location.quantity)}
+            </NumberCell>
+          )}
           <ChangedCell at={location.updated_at} />
         </tr>
       )}

@@ -16,7 +16,7 @@ export function describeFault(error: unknown): FaultDescription {
   if (name === "TimeoutError" || name === "AbortError") return { fault: "timeout" }
   if (status === undefined) return { fault: "unreachable" }
   if (status === 401) return { fault: "signedOut" }
-  if (status === 404) return { fault: "missing" }
+  if (status === 404 && (message === "" || message === "Not Found")) return { fault: "missing" }
   if (status >= 500 || message === "" || message === meaningless) return { fault: "server" }
   return { message }
 }

@@ -1,5 +1,5 @@
-/** The largest quantity that can be withheld: what a 32-bit integer holds, as everywhere in the API. */
-export const largestQuantity = 2_147_483_647
+/** The largest quantity that the server lets a merchant withhold. */
+export const largestQuantity = 1_000_000_000
 
 /** What a merchant typed, understood or not. */
 export type ParsedQuantity =
