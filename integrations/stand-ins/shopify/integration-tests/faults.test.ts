@@ -4,6 +4,8 @@ describe("misfortunes on order", () => {
   let shop: TestShop
   beforeEach(async () => {
     shop = await openTestShop()
+    // The first request builds the schema, which takes longer than these tests wait for an answer.
+    await shop.ask("{ shop { id } }")
   })
   afterEach(async () => {
     await shop.close()

@@ -15,7 +15,7 @@ type Token = "(" | ")" | "-" | Term
 
 const depthMax = 50
 const pattern =
-  /\s*(?:([()])|(-)(?=\S)|(?:([a-zA-Z_][\w.]*):)?(>=|<=|>|<)?(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|((?:\\.|[^\s()\\])+)))/gy
+  /\s*(?:([()])|(-)(?=\S)|(?:([a-zA-Z_][\w.]*):)?(>=|<=|>|<)?(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|(?!["'])((?:\\.|[^\s()\\])+)))/gy
 
 /** Null for an empty search, which everything matches. */
 export function parseSearch(text: string): Expression | null {
