@@ -1,4 +1,5 @@
 import { authenticate, defineMiddlewares, validateAndTransformBody } from "@medusajs/framework/http"
+import { policiesBody } from "./admin/anyshelf/availability/schema"
 import { webhookMiddlewares } from "./anyshelf/webhooks/middlewares"
 import { locationProfileBody } from "./admin/anyshelf/locations/[id]/profile/schema"
 
@@ -16,6 +17,11 @@ export default defineMiddlewares({
       matcher: "/admin/anyshelf/locations/:id/profile",
       methods: ["POST"],
       middlewares: [validateAndTransformBody(locationProfileBody)],
+    },
+    {
+      matcher: "/admin/anyshelf/availability/policies",
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(policiesBody)],
     },
     {
       matcher: "/anyshelf/identity",

@@ -1,4 +1,5 @@
 import { countProducts, productPage, type ProductFilter } from "../reads/catalog/queries"
+import { containing } from "../reads/pattern"
 import type { ProductRow, VariantRow } from "../reads/rows"
 import type { Context } from "./context"
 import { badInput, callerError } from "./errors"
@@ -69,13 +70,12 @@ async function listProducts(args: QueryProductsArgs, context: Context): Promise<
 }
 
 async function productFilter(args: QueryProductsArgs, context: Context): Promise<ProductFilter> {
-  const search = args.search?.trim() ?? ""
+  const search = args.search ?? ""
   if (search.length > searchMax) throw badInput(`"search" is too long: at most ${searchMax} characters.`)
   return {
     ids: boundedKeys("ids", args.ids),
     handles: boundedKeys("handles", args.handles),
-    // A shopper's % and _ mean themselves.
-    pattern: search === "" ? null : `%${search.replace(/[\\%_]/g, "\\$&")}%`,
+    pattern: containing(search),
     channelIds: (await context.caller()).catalogChannelIds,
   }
 }

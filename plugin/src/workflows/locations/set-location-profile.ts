@@ -27,7 +27,7 @@ export interface LocationProfileInput {
 type Before = Awaited<ReturnType<ProfilesService["listLocationProfiles"]>>[number] | null
 
 /** Refuses a location that does not exist. It writes nothing, so there is nothing to undo. */
-const checkLocationStep = createStep("anyshelf.check-location", async (locationId: string, { container }) => {
+const checkLocationStep = createStep("anyshelf-check-location", async (locationId: string, { container }) => {
   const locations = container.resolve<IStockLocationService>(Modules.STOCK_LOCATION)
   const [found] = await locations.listStockLocations({ id: [locationId] }, { select: ["id"], take: 1 })
   if (found) return new StepResponse(found.id)
@@ -39,7 +39,7 @@ const checkLocationStep = createStep("anyshelf.check-location", async (locationI
 
 /** Writes the profile; undone by putting back what stood there. */
 const saveProfileStep = createStep(
-  "anyshelf.save-location-profile",
+  "anyshelf-save-location-profile",
   async (input: LocationProfileInput, { container }) => {
     const profiles = container.resolve<ProfilesService>(PROFILES_MODULE)
     const before = await find(profiles, input.locationId)
