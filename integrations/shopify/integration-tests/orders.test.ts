@@ -1,4 +1,4 @@
-import type { OrderRecord } from "@anyshelf/connector-kit"
+import type { OrderRecord, Page } from "@anyshelf/connector-kit"
 import { done, listingOf, openShop, placeOf, products, type TestShop } from "./support/open-shop"
 
 let shop: TestShop
@@ -99,7 +99,7 @@ test("reading page by page while the shop goes on selling misses no order", asyn
   for (let count = 0; count < 12; count += 1) made.add((await sell({ sku: "SKU-9" })).ref)
   const met = new Set<string>()
   for (let cursor: string | null = null, page = 0; page < 50; page += 1) {
-    const read = await shop.session.pull("orders", cursor)
+    const read: Page<"orders"> = await shop.session.pull("orders", cursor)
     read.items.forEach(({ ref }) => met.add(ref))
     if (page < 3) made.add((await sell({ sku: "SKU-10" })).ref)
     if (read.next === null) break

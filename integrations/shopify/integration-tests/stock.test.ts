@@ -1,6 +1,16 @@
-import { createHost, type ListingRecord, type StockRecord } from "@anyshelf/connector-kit"
+import { createHost, type ListingRecord } from "@anyshelf/connector-kit"
 import type { RequestFault } from "@anyshelf/stand-in-shopify"
-import { done, listingOf, openShop, placeOf, products, shown, stockCommand, type TestShop } from "./support/open-shop"
+import {
+  done,
+  listingOf,
+  openShop,
+  placeOf,
+  products,
+  readFeed,
+  shown,
+  stockCommand,
+  type TestShop,
+} from "./support/open-shop"
 
 const COUNT = 260
 
@@ -11,13 +21,8 @@ let listings: Map<string, ListingRecord>
 beforeAll(async () => {
   shop = await openShop({}, products(COUNT))
   place = placeOf(shop, "Warehouse")
-  listings = new Map()
-  for (let cursor: string | null = null; ;) {
-    const page = await shop.session.pull("listings", cursor)
-    for (const item of page.items) if (!("deleted" in item) && item.sku) listings.set(item.sku, item)
-    if (page.next === null) break
-    cursor = page.next
-  }
+  const { records } = await readFeed(shop.session, "listings")
+  listings = new Map(records.map((listing) => [listing.sku ?? "", listing]))
 })
 afterAll(() => shop.close())
 afterEach(() => void shop.standIn.control.clearFaults())
@@ -30,14 +35,7 @@ const counters = () => shop.standIn.control.snapshot().counters
 
 test("a catalogue larger than a page is read whole, and so are its levels", async () => {
   expect(listings.size).toBe(COUNT)
-  const levels: StockRecord[] = []
-  let pages = 0
-  for (let cursor: string | null = null; ; pages += 1) {
-    const page = await shop.session.pull("stock", cursor)
-    levels.push(...page.items.filter((item): item is StockRecord => !("deleted" in item)))
-    if (page.next === null) break
-    cursor = page.next
-  }
+  const { records: levels, pages } = await readFeed(shop.session, "stock")
   expect(new Set(levels.map(({ ref }) => ref)).size).toBe(COUNT * 2)
   expect(pages).toBeGreaterThan(2)
 })

@@ -1,4 +1,12 @@
-import { createHost, type ListingRecord, type Session, type StockCommand } from "@anyshelf/connector-kit"
+import {
+  createHost,
+  type Feed,
+  type ListingRecord,
+  type Page,
+  type RecordOf,
+  type Session,
+  type StockCommand,
+} from "@anyshelf/connector-kit"
 import { shopify, topics } from "@anyshelf/shopify"
 import {
   defaultShop,
@@ -73,14 +81,29 @@ export function done<T>(result: T): Exclude<T, { refused: true }> {
   return result as Exclude<T, { refused: true }>
 }
 
-/** The listing of a SKU, found as the engine finds it. */
-export async function listingOf(session: Session, sku: string): Promise<ListingRecord> {
-  for (let cursor: string | null = null; ;) {
-    const page = await session.pull("listings", cursor)
-    for (const item of page.items) if (!("deleted" in item) && item.sku === sku) return item
-    if (page.next === null) throw new Error(`The shop has no listing for ${sku}.`)
+/** A feed from its beginning to its end. */
+export async function readFeed<F extends Feed>(
+  session: Session,
+  feed: F
+): Promise<{ records: RecordOf<F>[]; pages: number }> {
+  const records: RecordOf<F>[] = []
+  let cursor: string | null = null
+  for (let pages = 1; pages <= PAGES_MAX; pages += 1) {
+    const page: Page<F> = await session.pull(feed, cursor)
+    for (const item of page.items) if (!("deleted" in item)) records.push(item)
+    if (page.next === null) return { records, pages }
     cursor = page.next
   }
+  throw new Error(`The feed ${feed} has no end.`)
+}
+
+const PAGES_MAX = 100
+
+/** The listing of a SKU, found as the engine finds it. */
+export async function listingOf(session: Session, sku: string): Promise<ListingRecord> {
+  const found = (await readFeed(session, "listings")).records.find((listing) => listing.sku === sku)
+  if (!found) throw new Error(`The shop has no listing for ${sku}.`)
+  return found
 }
 
 /** The id of a place by its name. */
