@@ -1,6 +1,7 @@
 import { Bucket } from "./admin/bucket"
 import { newCounters } from "./admin/counters"
 import { serveAdmin, type AdminOptions } from "./admin/endpoint"
+import { show } from "./admin/views"
 import { Buyers } from "./buyers"
 import { systemClock } from "./clock"
 import { Control } from "./control/control"
@@ -47,7 +48,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const buyers = new Buyers(store, clock)
   const control = new Control({ store, seed, bucket, faults, counters, courier, dispatcher, buyers })
   const limits = { bucket, requestMax: options.requestCostMax ?? defaultRequestCostMax, counters }
-  const context = { store, clock, faults, scopes: new Set(options.scopes ?? defaultScopes) }
+  const context = { store, show, clock, faults, scopes: new Set(options.scopes ?? defaultScopes) }
   const { port = 0, accessToken } = options
   const server = await listen(port, async (request, response, url) =>
     route(control, store, { accessToken, limits, context: { ...context, publicUrl: `http://${url.host}` } })(

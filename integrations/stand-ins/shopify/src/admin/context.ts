@@ -1,5 +1,7 @@
 import type { Clock } from "../clock"
 import type { FaultPlan } from "../faults"
+import type { OrderRecord } from "../shop/order-records"
+import type { LevelRecord, LocationRecord, ProductRecord, VariantRecord } from "../shop/records"
 import type { ShopStore } from "../shop/store"
 import type { VendorSchema } from "./vendor-schema"
 
@@ -7,6 +9,7 @@ import type { VendorSchema } from "./vendor-schema"
 export interface RequestContext {
   readonly vendor: VendorSchema
   readonly store: ShopStore
+  readonly show: Show
   readonly clock: Clock
   readonly faults: FaultPlan
   /** Of the token that came with the request. */
@@ -20,3 +23,17 @@ export interface View {
   readonly __typename?: string
   readonly [field: string]: unknown
 }
+
+/** What leads to each other in the schema, in circles: a variant to its product, and that to its variants. */
+interface Shown {
+  readonly location: LocationRecord
+  readonly level: LevelRecord
+  /** An article is kept with its variant. */
+  readonly item: VariantRecord
+  readonly variant: VariantRecord
+  readonly product: ProductRecord
+  readonly order: OrderRecord
+}
+
+/** The views of these by name, so that the files they are written in need not import each other in circles. */
+export type Show = { readonly [Kind in keyof Shown]: (context: RequestContext, record: Shown[Kind]) => View }

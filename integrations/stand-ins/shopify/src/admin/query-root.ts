@@ -1,22 +1,18 @@
-import { gid, idOf, readGid } from "../shop/global-ids"
-import type { OrderRecord } from "../shop/order-records"
-import type { LevelRecord, ProductRecord, SubscriptionRecord } from "../shop/records"
-import { currentTotals, originalTotals } from "../shop/totals"
-import { connection, type PageArgs, type SortValue } from "./connection"
+import { gid } from "../shop/global-ids"
+import type { SubscriptionRecord } from "../shop/records"
+import { connection, type PageArgs } from "./connection"
 import type { RequestContext, View } from "./context"
 import { NotImplemented } from "./errors"
 import { checkInputSize } from "./input-size"
 import { search } from "./search-fields"
-import { itemSearch, itemView } from "./views/inventory-item"
-import { levelView } from "./views/level"
-import { locationSearch, locationView } from "./views/location"
-import { orderSearch } from "./views/order-search"
-import { orderView } from "./views/order"
-import { productSearch, productView, variantOrder } from "./views/product"
+import { itemSearch } from "./views/inventory-item"
+import { locationSearch } from "./views/location"
+import { orderOrder, orderSearch } from "./views/order-search"
+import { productOrder, productSearch, variantOrder, variantSearch } from "./views/product-search"
+import { find } from "./find"
 import { inventoryPropertiesView } from "./views/inventory-properties"
 import { installationView, shopView } from "./views/shop"
 import { subscriptionView } from "./views/subscription"
-import { variantSearch, variantView } from "./views/variant"
 
 type Id = { readonly id: string }
 type List = PageArgs & {
@@ -49,7 +45,7 @@ export const queryRoot = {
     if (identifier.id) return find(context, identifier.id)
     if (!identifier.handle) throw new NotImplemented("productByIdentifier with a custom id")
     const product = context.store.productByHandle(identifier.handle)
-    return product ? productView(context, product) : null
+    return product ? context.show.product(context, product) : null
   },
 
   locations: (args: List & { includeInactive: boolean }, context: RequestContext) => {
@@ -58,33 +54,38 @@ export const queryRoot = {
     return connection(
       shown,
       args,
-      (location) => locationView(context, location),
+      (location) => context.show.location(context, location),
       (one) => (args.sortKey === "ID" ? one.id : one.name)
     )
   },
   products: (args: List, context: RequestContext) => {
     const found = search(context.store.products.all(), args.query, productSearch(context))
-    return connection(found, args, (product) => productView(context, product), productOrder(args))
+    return connection(found, args, (product) => context.show.product(context, product), productOrder(args.sortKey))
   },
   productsCount: ({ query, limit }: { query?: string | null; limit?: number | null }, context: RequestContext) =>
     countView(search(context.store.products.all(), query, productSearch(context)).length, limit),
   productVariants: (args: List, context: RequestContext) => {
     const found = search(context.store.variants.all(), args.query, variantSearch(context))
-    return connection(found, args, (variant) => variantView(context, variant), variantOrder(context, args.sortKey))
+    return connection(
+      found,
+      args,
+      (variant) => context.show.variant(context, variant),
+      variantOrder(context, args.sortKey)
+    )
   },
   inventoryItems: (args: List, context: RequestContext) => {
     const found = search(context.store.variants.all(), args.query, itemSearch)
     return connection(
       found,
       args,
-      (variant) => itemView(context, variant),
+      (variant) => context.show.item(context, variant),
       (variant) => variant.inventoryItemId
     )
   },
   orders: (args: List, context: RequestContext) => {
     if (args.savedSearchId) throw new NotImplemented("orders(savedSearchId:)")
     const found = search(context.store.orders.all(), args.query, orderSearch)
-    return connection(found, args, (order) => orderView(context, order), orderOrder(args))
+    return connection(found, args, (order) => context.show.order(context, order), orderOrder(args.sortKey))
   },
   ordersCount: ({ query, limit }: { query?: string | null; limit?: number | null }, context: RequestContext) =>
     countView(search(context.store.orders.all(), query, orderSearch).length, limit),
@@ -105,59 +106,3 @@ type Subscriptions = List & {
 
 const countView = (count: number, limit: number | null | undefined): View =>
   limit != null && count > limit ? { count: limit, precision: "AT_LEAST" } : { count, precision: "EXACT" }
-
-/** Any object by its global id; null where there is none. A kind that is not kept is not the same as an unknown id. */
-function find(context: RequestContext, id: string): View | null {
-  const { store } = context
-  const number = readGid(id)?.id ?? 0
-  const view = <T>(record: T | undefined, show: (record: T) => View) => (record ? show(record) : null)
-  const kinds: Record<string, () => View | null> = {
-    Product: () => view(store.products.get(number), (one: ProductRecord) => productView(context, one)),
-    ProductVariant: () => view(store.variants.get(number), (one) => variantView(context, one)),
-    InventoryItem: () => view(store.variantByItem(number), (one) => itemView(context, one)),
-    InventoryLevel: () => view(levelOf(context, id), (one) => levelView(context, one)),
-    Location: () => view(store.locations.get(number), (one) => locationView(context, one)),
-    Order: () => view(store.orders.get(number), (one) => orderView(context, one)),
-    WebhookSubscription: () => view(store.subscriptions.get(number), subscriptionView),
-    Shop: () => (number === store.shop.id ? shopView(context) : null),
-  }
-  const kind = readGid(id)?.type ?? ""
-  const found = kinds[kind]
-  if (!found) throw new NotImplemented(`looking up a ${kind || "thing"} by its id`)
-  return found()
-}
-
-/** A level's id names its article too, and both must fit. */
-function levelOf({ store }: RequestContext, id: string): LevelRecord | undefined {
-  const read = readGid(id)
-  const level = store.levels.get(idOf("InventoryLevel", id))
-  return level && level.inventoryItemId === read?.inventoryItemId ? level : undefined
-}
-
-function productOrder({ sortKey }: List): (product: ProductRecord) => SortValue {
-  const orders: Record<string, (product: ProductRecord) => SortValue> = {
-    CREATED_AT: (product) => product.createdAt,
-    UPDATED_AT: (product) => product.updatedAt,
-    TITLE: (product) => product.title,
-    VENDOR: (product) => product.vendor,
-    ID: (product) => product.id,
-  }
-  return orders[sortKey] ?? notSorted("products", sortKey)
-}
-
-function orderOrder({ sortKey }: List): (order: OrderRecord) => SortValue {
-  const orders: Record<string, (order: OrderRecord) => SortValue> = {
-    CREATED_AT: (order) => order.createdAt,
-    PROCESSED_AT: (order) => order.createdAt,
-    UPDATED_AT: (order) => order.updatedAt,
-    ORDER_NUMBER: (order) => order.number,
-    TOTAL_PRICE: (order) => originalTotals(order).total,
-    CURRENT_TOTAL_PRICE: (order) => currentTotals(order).total,
-    ID: (order) => order.id,
-  }
-  return orders[sortKey] ?? notSorted("orders", sortKey)
-}
-
-function notSorted(list: string, sortKey: string): never {
-  throw new NotImplemented(`sorting ${list} by ${sortKey}`)
-}

@@ -82,3 +82,7 @@ export const anyText =
   <T>(of: (item: T) => readonly (string | null)[]): Matcher<T> =>
   (item, { value }) =>
     of(item).some((actual) => actual?.toLowerCase().includes(value.toLowerCase().replace(/\*$/, "")))
+
+export function notSorted(list: string, sortKey: string): never {
+  throw new NotImplemented(`sorting ${list} by ${sortKey}`)
+}

@@ -4,7 +4,6 @@ import { activateLevel, applyMovements } from "../../shop/levels"
 import type { RequestContext, View } from "../context"
 import { NotImplemented } from "../errors"
 import { keyRefusals, once, type Attempt } from "../idempotent"
-import { levelView } from "../views/level"
 
 interface ActivateArgs {
   readonly inventoryItemId: string
@@ -34,7 +33,7 @@ export async function activateInventory(
   if ("done" in outcome) {
     counters.mutationsApplied++
     const level = context.store.levels.get(outcome.done)
-    return { inventoryLevel: level ? levelView(context, level) : null, userErrors: [] }
+    return { inventoryLevel: level ? context.show.level(context, level) : null, userErrors: [] }
   }
   counters.mutationsRefused++
   const error =

@@ -4,8 +4,6 @@ import type { AdjustmentRecord } from "../../shop/records"
 import { asDateTime } from "../../shop/time"
 import type { RequestContext, View } from "../context"
 import { keyRefusals, once, type Attempt } from "../idempotent"
-import { itemView } from "../views/inventory-item"
-import { locationView } from "../views/location"
 import type { UserError } from "./quantity-rules"
 
 /** What came of a change of quantities; null when all of them were as asked already. */
@@ -64,10 +62,10 @@ const passes = (change: Change, { inventoryItemIds, locationIds, quantityNames }
 const changeEnds = (context: RequestContext, change: Change): View => ({
   item: () => {
     const variant = context.store.variantByItem(change.inventoryItemId)
-    return variant ? itemView(context, variant) : null
+    return variant ? context.show.item(context, variant) : null
   },
   location: () => {
     const location = context.store.locations.get(change.locationId)
-    return location ? locationView(context, location) : null
+    return location ? context.show.location(context, location) : null
   },
 })

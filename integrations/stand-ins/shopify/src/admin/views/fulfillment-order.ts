@@ -5,9 +5,6 @@ import { asDateTime } from "../../shop/time"
 import { connection, type PageArgs } from "../connection"
 import type { RequestContext, View } from "../context"
 import { lineItemView } from "./line-item"
-import { locationView } from "./location"
-import { orderView } from "./order"
-import { variantView } from "./variant"
 
 export function fulfillmentOrderView(context: RequestContext, order: OrderRecord, work: FulfillmentOrderRecord): View {
   const location = context.store.locations.get(work.locationId) as LocationRecord
@@ -28,7 +25,7 @@ export function fulfillmentOrderView(context: RequestContext, order: OrderRecord
       sourceReference: null,
     },
     lineItems: (args: PageArgs) => connection(work.lines, args, (part) => partView(context, order, part)),
-    order: () => orderView(context, order),
+    order: () => context.show.order(context, order),
     orderId: gid("Order", order.id),
     orderName: order.name,
     orderProcessedAt: asDateTime(order.createdAt),
@@ -50,7 +47,7 @@ const assignedView = (context: RequestContext, location: LocationRecord): View =
   zip: location.address.zip,
   phone: location.address.phone,
   countryCode: location.address.countryCode,
-  location: () => locationView(context, location),
+  location: () => context.show.location(context, location),
 })
 
 function partView(context: RequestContext, order: OrderRecord, part: FulfillmentOrderRecord["lines"][number]): View {
@@ -61,7 +58,7 @@ function partView(context: RequestContext, order: OrderRecord, part: Fulfillment
     id: gid("FulfillmentOrderLineItem", part.id),
     inventoryItemId: gid("InventoryItem", line.inventoryItemId),
     lineItem: () => lineItemView(context, order, line),
-    variant: () => (variant ? variantView(context, variant) : null),
+    variant: () => (variant ? context.show.variant(context, variant) : null),
     sku: line.sku,
     productTitle: line.title,
     variantTitle: line.variantTitle,

@@ -4,8 +4,7 @@ import { asDateTime } from "../../shop/time"
 import { connection, type PageArgs } from "../connection"
 import type { RequestContext, View } from "../context"
 import { number, search, text, time, type Matchers } from "../search-fields"
-import { levelSearch, levelView } from "./level"
-import { variantView } from "./variant"
+import { levelSearch } from "./level"
 
 type Levels = PageArgs & { readonly includeInactive?: boolean; readonly query?: string | null }
 
@@ -27,17 +26,17 @@ export function itemView(context: RequestContext, variant: VariantRecord): View 
     provinceCodeOfOrigin: null,
     harmonizedSystemCode: null,
     unitCost: null,
-    variant: () => variantView(context, variant),
-    variants: (args: PageArgs) => connection([variant], args, (one) => variantView(context, one)),
+    variant: () => context.show.variant(context, variant),
+    variants: (args: PageArgs) => connection([variant], args, (one) => context.show.variant(context, one)),
     inventoryLevel: ({ locationId, includeInactive }: { locationId: string; includeInactive: boolean }) => {
       const level = store.level(variant.inventoryItemId, idOf("Location", locationId) ?? 0)
-      return level && (level.isActive || includeInactive) ? levelView(context, level) : null
+      return level && (level.isActive || includeInactive) ? context.show.level(context, level) : null
     },
     inventoryLevels: (args: Levels) =>
       connection(
         search(levels, args.query, levelSearch).filter((level) => level.isActive || args.includeInactive),
         args,
-        (level) => levelView(context, level)
+        (level) => context.show.level(context, level)
       ),
     createdAt: asDateTime(variant.createdAt),
     updatedAt: asDateTime(variant.updatedAt),

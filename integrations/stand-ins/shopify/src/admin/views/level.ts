@@ -5,8 +5,6 @@ import { asDateTime } from "../../shop/time"
 import type { RequestContext, View } from "../context"
 import { VendorError } from "../errors"
 import { number, time, type Matchers } from "../search-fields"
-import { itemView } from "./inventory-item"
-import { locationView } from "./location"
 
 export function levelView(context: RequestContext, level: LevelRecord): View {
   return {
@@ -15,8 +13,8 @@ export function levelView(context: RequestContext, level: LevelRecord): View {
     isActive: level.isActive,
     canDeactivate: level.isActive && level.quantities.committed === 0,
     deactivationAlert: null,
-    item: () => itemView(context, context.store.variantByItem(level.inventoryItemId) as VariantRecord),
-    location: () => locationView(context, context.store.locations.get(level.locationId) as LocationRecord),
+    item: () => context.show.item(context, context.store.variantByItem(level.inventoryItemId) as VariantRecord),
+    location: () => context.show.location(context, context.store.locations.get(level.locationId) as LocationRecord),
     quantities: ({ names }: { names: readonly string[] }) => names.map((name) => quantityView(level, name)),
     createdAt: asDateTime(level.createdAt),
     updatedAt: asDateTime(level.updatedAt),

@@ -3,8 +3,6 @@ import type { LineRecord, OrderRecord } from "../../shop/order-records"
 import { lineTotal, taxOf } from "../../shop/totals"
 import type { RequestContext, View } from "../context"
 import { moneyBag, moneyView } from "./money"
-import { productView } from "./product"
-import { variantView } from "./variant"
 
 export function lineItemView(context: RequestContext, order: OrderRecord, line: LineRecord): View {
   const { store } = context
@@ -36,8 +34,8 @@ export function lineItemView(context: RequestContext, order: OrderRecord, line: 
     contract: null,
     staffMember: null,
     image: null,
-    variant: () => (variant ? variantView(context, variant) : null),
-    product: () => (product ? productView(context, product) : null),
+    variant: () => (variant ? context.show.variant(context, variant) : null),
+    product: () => (product ? context.show.product(context, product) : null),
     ...lineMoney(order, line),
   }
 }

@@ -5,7 +5,7 @@ import { connection, type PageArgs } from "../connection"
 import type { RequestContext, View } from "../context"
 import { flag, number, search, text, time, type Matchers } from "../search-fields"
 import { locationAddressView } from "./address"
-import { levelSearch, levelView } from "./level"
+import { levelSearch } from "./level"
 
 type Levels = PageArgs & { readonly includeInactive?: boolean; readonly query?: string | null }
 
@@ -40,13 +40,13 @@ export function locationView(context: RequestContext, location: LocationRecord):
     updatedAt: asDateTime(location.updatedAt),
     inventoryLevel: ({ inventoryItemId, includeInactive }: { inventoryItemId: string; includeInactive: boolean }) => {
       const level = store.level(idOf("InventoryItem", inventoryItemId) ?? 0, location.id)
-      return level && (level.isActive || includeInactive) ? levelView(context, level) : null
+      return level && (level.isActive || includeInactive) ? context.show.level(context, level) : null
     },
     inventoryLevels: (args: Levels) =>
       connection(
         search(levels, args.query, levelSearch).filter((level) => level.isActive || args.includeInactive),
         args,
-        (level) => levelView(context, level)
+        (level) => context.show.level(context, level)
       ),
   }
 }

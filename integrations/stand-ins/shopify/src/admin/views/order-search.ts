@@ -1,5 +1,7 @@
 import type { OrderRecord } from "../../shop/order-records"
-import { anyText, flag, number, text, time, type Matcher, type Matchers } from "../search-fields"
+import { currentTotals, originalTotals } from "../../shop/totals"
+import type { SortValue } from "../connection"
+import { anyText, flag, notSorted, number, text, time, type Matcher, type Matchers } from "../search-fields"
 
 /** `open` is what is left when an order is neither closed nor cancelled; `any` and `not_closed` are Shopify's own words. */
 const status: Matcher<OrderRecord> = (order, { value }) => {
@@ -32,4 +34,17 @@ export const orderSearch = {
   list: "orders",
   matchers,
   plain: anyText((order: OrderRecord) => [order.name, order.customer.email, order.customer.lastName]),
+}
+
+export function orderOrder(sortKey: string): (order: OrderRecord) => SortValue {
+  const orders: Record<string, (order: OrderRecord) => SortValue> = {
+    CREATED_AT: (order) => order.createdAt,
+    PROCESSED_AT: (order) => order.createdAt,
+    UPDATED_AT: (order) => order.updatedAt,
+    ORDER_NUMBER: (order) => order.number,
+    TOTAL_PRICE: (order) => originalTotals(order).total,
+    CURRENT_TOTAL_PRICE: (order) => currentTotals(order).total,
+    ID: (order) => order.id,
+  }
+  return orders[sortKey] ?? notSorted("orders", sortKey)
 }

@@ -9,7 +9,6 @@ import { mailingAddressView } from "./address"
 import { customerView } from "./customer"
 import { fulfillmentOrderView } from "./fulfillment-order"
 import { discountView, lineItemView, taxLineView } from "./line-item"
-import { locationView } from "./location"
 import { orderMoney } from "./order-money"
 import { shippingLineView } from "./shipping-line"
 
@@ -30,7 +29,7 @@ export function orderView(context: RequestContext, order: OrderRecord): View {
     sourceName: order.sourceName,
     sourceIdentifier: null,
     app: null,
-    retailLocation: () => (retail ? locationView(context, retail) : null),
+    retailLocation: () => (retail ? context.show.location(context, retail) : null),
     ...orderState(order),
     ...orderMoney(order),
     ...orderPeople(context, order),

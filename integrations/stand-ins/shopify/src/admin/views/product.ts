@@ -2,16 +2,13 @@ import { gid } from "../../shop/global-ids"
 import { sellableOnline } from "../../shop/levels"
 import type { ImageRecord, OptionRecord, ProductRecord, VariantRecord } from "../../shop/records"
 import { asDateTime } from "../../shop/time"
-import { connection, type PageArgs, type SortValue } from "../connection"
+import { connection, type PageArgs } from "../connection"
 import type { RequestContext, View } from "../context"
-import { anyText, number, text, time, type Matchers } from "../search-fields"
 import { moneyView } from "./money"
-import { optionValueView, variantTitle, variantView } from "./variant"
+import { optionValueView } from "./option"
+import { variantOrder, variantsOf } from "./product-search"
 
 type Variants = PageArgs & { readonly sortKey: string }
-
-export const variantsOf = ({ store }: RequestContext, product: ProductRecord): VariantRecord[] =>
-  product.variantIds.map((id) => store.variants.get(id)).filter((variant) => variant !== undefined)
 
 export function productView(context: RequestContext, product: ProductRecord): View {
   const { store, publicUrl } = context
@@ -51,7 +48,12 @@ export function productView(context: RequestContext, product: ProductRecord): Vi
     images: (args: PageArgs) => connection(product.images, args, imageView),
     media: (args: PageArgs) => connection(product.images, args, mediaView),
     variants: (args: Variants) =>
-      connection(variants, args, (variant) => variantView(context, variant), variantOrder(context, args.sortKey)),
+      connection(
+        variants,
+        args,
+        (variant) => context.show.variant(context, variant),
+        variantOrder(context, args.sortKey)
+      ),
     createdAt: asDateTime(product.createdAt),
     updatedAt: asDateTime(product.updatedAt),
   }
@@ -102,40 +104,3 @@ const mediaView = (image: ImageRecord): View => ({
   mediaErrors: [],
   mediaWarnings: [],
 })
-
-/** How variants are sorted. Ids decide where nothing else does. */
-export function variantOrder({ store }: RequestContext, sortKey: string): (variant: VariantRecord) => SortValue {
-  const orders: Record<string, (variant: VariantRecord) => SortValue> = {
-    POSITION: (variant) => variant.position,
-    SKU: (variant) => variant.sku,
-    TITLE: variantTitle,
-    INVENTORY_QUANTITY: (variant) => sellableOnline(store, variant.inventoryItemId),
-  }
-  return orders[sortKey] ?? ((variant) => variant.id)
-}
-
-/** What `products(query:)` can ask for. */
-export function productSearch(context: RequestContext) {
-  const any =
-    (judge: ReturnType<typeof text<VariantRecord>>) => (product: ProductRecord, term: Parameters<typeof judge>[1]) =>
-      variantsOf(context, product).some((variant) => judge(variant, term))
-  const matchers: Matchers<ProductRecord> = {
-    id: number((product) => product.id),
-    handle: text((product) => product.handle),
-    title: text((product) => product.title),
-    vendor: text((product) => product.vendor),
-    product_type: text((product) => product.productType),
-    status: text((product) => product.status),
-    tag: (product, term) => product.tags.some((tag) => text<string>((one) => one)(tag, term)),
-    sku: any(text((variant) => variant.sku)),
-    barcode: any(text((variant) => variant.barcode)),
-    variant_id: any(number((variant) => variant.id)),
-    created_at: time((product) => product.createdAt),
-    updated_at: time((product) => product.updatedAt),
-  }
-  return {
-    list: "products",
-    matchers,
-    plain: anyText((product: ProductRecord) => [product.title, product.handle, product.vendor]),
-  }
-}

@@ -4,12 +4,7 @@ import { asMoney } from "../../shop/money"
 import type { ProductRecord, VariantRecord } from "../../shop/records"
 import { asDateTime } from "../../shop/time"
 import type { RequestContext, View } from "../context"
-import { anyText, number, text, time, type Matchers } from "../search-fields"
-import { itemView } from "./inventory-item"
-import { productView } from "./product"
-
-export const variantTitle = (variant: VariantRecord): string =>
-  variant.selectedOptions.map(({ value }) => value).join(" / ")
+import { optionValueView, variantTitle } from "./option"
 
 export function variantView(context: RequestContext, variant: VariantRecord): View {
   const { store } = context
@@ -36,8 +31,8 @@ export function variantView(context: RequestContext, variant: VariantRecord): Vi
       product.status === "ACTIVE" && (!variant.tracked || variant.inventoryPolicy === "CONTINUE" || sellable > 0),
     requiresComponents: false,
     taxable: true,
-    inventoryItem: () => itemView(context, variant),
-    product: () => productView(context, product),
+    inventoryItem: () => context.show.item(context, variant),
+    product: () => context.show.product(context, product),
     createdAt: asDateTime(variant.createdAt),
     updatedAt: asDateTime(variant.updatedAt),
   }
@@ -49,35 +44,4 @@ function selectedOptions(product: ProductRecord, variant: VariantRecord): View[]
     const found = option?.values.find((candidate) => candidate.name === value)
     return { name, value, optionValue: found && optionValueView(found) }
   })
-}
-
-export const optionValueView = (value: { id: number; name: string }): View => ({
-  __typename: "ProductOptionValue",
-  id: gid("ProductOptionValue", value.id),
-  name: value.name,
-  hasVariants: true,
-  linkedMetafieldValue: null,
-  swatch: null,
-})
-
-/** What `productVariants(query:)` can ask for. Status and the like are the product's. */
-export function variantSearch({ store }: RequestContext) {
-  const productOf = (variant: VariantRecord) => store.products.get(variant.productId)
-  const matchers: Matchers<VariantRecord> = {
-    id: number((variant) => variant.id),
-    sku: text((variant) => variant.sku),
-    barcode: text((variant) => variant.barcode),
-    title: text(variantTitle),
-    product_id: number((variant) => variant.productId),
-    product_status: text((variant) => productOf(variant)?.status ?? null),
-    product_type: text((variant) => productOf(variant)?.productType ?? null),
-    vendor: text((variant) => productOf(variant)?.vendor ?? null),
-    inventory_quantity: number((variant) => sellableOnline(store, variant.inventoryItemId)),
-    updated_at: time((variant) => variant.updatedAt),
-  }
-  return {
-    list: "productVariants",
-    matchers,
-    plain: anyText((variant: VariantRecord) => [variant.sku, variant.barcode, productOf(variant)?.title ?? null]),
-  }
 }

@@ -1,0 +1,34 @@
+import { idOf, readGid } from "../shop/global-ids"
+import type { LevelRecord } from "../shop/records"
+import type { RequestContext, View } from "./context"
+import { NotImplemented } from "./errors"
+import { shopView } from "./views/shop"
+import { subscriptionView } from "./views/subscription"
+
+/** Any object by its global id; null where there is none. A kind that is not kept is not the same as an unknown id. */
+export function find(context: RequestContext, id: string): View | null {
+  const { store } = context
+  const number = readGid(id)?.id ?? 0
+  const view = <T>(record: T | undefined, show: (record: T) => View) => (record ? show(record) : null)
+  const kinds: Record<string, () => View | null> = {
+    Product: () => view(store.products.get(number), (one) => context.show.product(context, one)),
+    ProductVariant: () => view(store.variants.get(number), (one) => context.show.variant(context, one)),
+    InventoryItem: () => view(store.variantByItem(number), (one) => context.show.item(context, one)),
+    InventoryLevel: () => view(levelOf(context, id), (one) => context.show.level(context, one)),
+    Location: () => view(store.locations.get(number), (one) => context.show.location(context, one)),
+    Order: () => view(store.orders.get(number), (one) => context.show.order(context, one)),
+    WebhookSubscription: () => view(store.subscriptions.get(number), subscriptionView),
+    Shop: () => (number === store.shop.id ? shopView(context) : null),
+  }
+  const kind = readGid(id)?.type ?? ""
+  const found = kinds[kind]
+  if (!found) throw new NotImplemented(`looking up a ${kind || "thing"} by its id`)
+  return found()
+}
+
+/** A level's id names its article too, and both must fit. */
+function levelOf({ store }: RequestContext, id: string): LevelRecord | undefined {
+  const read = readGid(id)
+  const level = store.levels.get(idOf("InventoryLevel", id))
+  return level && level.inventoryItemId === read?.inventoryItemId ? level : undefined
+}
