@@ -4,8 +4,8 @@ import { useIdentity } from "../src/plugins/use-identity"
 import { silentLog } from "../src/log"
 import { useTokenLimit } from "../src/plugins/use-operation-limits"
 import { useCostLimit } from "../src/plugins/use-cost-limit"
-import { compose } from "../src/testing/compose"
-import { SECRET, serveSubgraph, testGateway, type ServedSubgraph, type TestGateway } from "../src/testing/http"
+import { compose } from "../testing/compose"
+import { SECRET, serveSubgraph, testGateway, type ServedSubgraph, type TestGateway } from "../testing/http"
 import { shop } from "./shop"
 
 let server: ServedSubgraph

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http"
-import { serveSubgraph, testGateway, type ServedSubgraph, type TestGateway } from "../src/testing/http"
+import { compose } from "../testing/compose"
+import { serveSubgraph, testGateway, type ServedSubgraph, type TestGateway } from "../testing/http"
 import { channel, shop } from "./shop"
 
 let shopServer: ServedSubgraph
@@ -89,6 +90,18 @@ test("a channel that is not there is refused fast, then left alone, then found a
   expect(await client.ask(BOTH)).toEqual({ data: whole })
 })
 
+test("a fault that lies in what was asked closes a channel to nobody else", async () => {
+  for (const behave of [
+    answer(500, "application/json", '{"errors":[]}'),
+    answer(200, "application/json", "{".padEnd(60_000)),
+  ]) {
+    channelServer.behave = behave
+    for (let time = 0; time < 5; time++) expect((await client.ask(BOTH)).data).toEqual(without)
+    channelServer.behave = () => false
+    expect(await client.ask(BOTH)).toEqual({ data: whole })
+  }
+})
+
 test("the gateway starts and answers its own part while no subgraph is there, and says which are missing", async () => {
   await shopServer.close()
   expect((await client.ask("{ __typename }")).data).toEqual({ __typename: "Query" })
@@ -129,7 +142,6 @@ test("when the client hangs up, the subgraph is no longer kept busy", async () =
 })
 
 test("another supergraph is served without a restart, and a bad one is refused while the old one stays", async () => {
-  const { compose } = await import("../src/testing/compose")
   const newer = { ...shop, url: shopServer.url, typeDefs: shop.typeDefs.replace("slow: Int", "slow: Int fresh: Int") }
   expect((await client.ask("{ fresh }")).errors?.[0]?.extensions?.["code"]).toBe("GRAPHQL_VALIDATION_FAILED")
   expect(() => client.gateway.swap("nonsense {")).toThrow("npm run codegen")

@@ -1,4 +1,4 @@
-import { FEDERATION, type TestSubgraph } from "../src/testing/compose"
+import { FEDERATION, type TestSubgraph } from "../testing/compose"
 
 /** Our own shop: products, and who is asking. */
 export const shop: TestSubgraph = {

@@ -1,9 +1,9 @@
 import { buildSubgraphSchema } from "@anyshelf/connector-kit/subgraph"
 import fc from "fast-check"
 import { graphql, parse, validate, type ExecutionResult, type GraphQLSchema } from "graphql"
-import { cutBazaar, wholeBazaar } from "./testing/bazaar"
-import { randomQuery, randomVariables } from "./testing/random-query"
-import { plain, testEngine } from "./testing/test-engine"
+import { cutBazaar, wholeBazaar } from "../testing/bazaar"
+import { randomQuery, randomVariables } from "../testing/random-query"
+import { plain, testEngine } from "../testing/test-engine"
 
 /**
  * The law of a gateway: to a client, many subgraphs are one schema. Random queries are answered by the subgraphs through the

@@ -1,8 +1,8 @@
 import { Failure, type FailureCause } from "./execution/failure"
 import type { SubgraphAnswer } from "./execution/execution"
-import { cutBazaar } from "./testing/bazaar"
-import { FEDERATION, type TestSubgraph } from "./testing/compose"
-import { testEngine, type Misbehave } from "./testing/test-engine"
+import { cutBazaar } from "../testing/bazaar"
+import { FEDERATION, type TestSubgraph } from "../testing/compose"
+import { testEngine, type Misbehave } from "../testing/test-engine"
 
 const down: FailureCause = { message: "down", code: "SUBGRAPH_UNAVAILABLE", subgraph: "stock", retryable: true }
 

@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql"
-import { cutBazaar } from "./testing/bazaar"
-import { FEDERATION, type TestSubgraph } from "./testing/compose"
-import { testEngine } from "./testing/test-engine"
+import { cutBazaar } from "../testing/bazaar"
+import { FEDERATION, type TestSubgraph } from "../testing/compose"
+import { testEngine } from "../testing/test-engine"
 
 const bazaar = testEngine(cutBazaar())
 

@@ -1,5 +1,5 @@
-import { FEDERATION, type TestSubgraph } from "../testing/compose"
-import { testEngine } from "../testing/test-engine"
+import { FEDERATION, type TestSubgraph } from "../../testing/compose"
+import { testEngine } from "../../testing/test-engine"
 
 const staff = { kind: "staff", scopes: ["staff"] } as const
 const customer = { kind: "customer", scopes: [] } as const

@@ -4,8 +4,8 @@ import { useCostLimit } from "../plugins/use-cost-limit"
 import { useAliasLimit, useDepthLimit, useRootFieldLimit } from "../plugins/use-operation-limits"
 import { useResponseNames } from "../plugins/use-response-names"
 import type { GatewayPlugin } from "../gateway-plugin"
-import { FEDERATION, type TestSubgraph } from "../testing/compose"
-import { testEngine } from "../testing/test-engine"
+import { FEDERATION, type TestSubgraph } from "../../testing/compose"
+import { testEngine } from "../../testing/test-engine"
 
 const operation = (text: string) => {
   const document = parse(text)
@@ -75,7 +75,7 @@ const costOf = async (query: string, variables = {}): Promise<unknown> => {
   )
 }
 
-const costs: readonly (readonly [string, number | string, object?])[] = [
+const costs: readonly (readonly [query: string, cost: number | string, variables?: object])[] = [
   ["{ one { id } }", 1],
   ["{ plain { id } }", 10],
   ["{ some { id rare { id } } }", 3 * (1 + 4)],
@@ -95,9 +95,12 @@ const costs: readonly (readonly [string, number | string, object?])[] = [
   ["{ __schema { types { name } } __typename }", 0],
 ]
 
-test.each(costs)("%s costs %p", async (query, cost, variables = {}) => {
-  expect(await costOf(query, variables)).toBe(cost)
-})
+test.each(costs.map(([query, cost, variables = {}]) => ({ query, cost, variables })))(
+  "$query costs $cost",
+  async (example) => {
+    expect(await costOf(example.query, example.variables)).toBe(example.cost)
+  }
+)
 
 test("an operation that may cost as much as is allowed passes, one more is refused before anything is fetched", async () => {
   const allowed = testEngine([shop], { plugins: [useCostLimit({ max: 3 })] })

@@ -45,16 +45,26 @@ export function createPlayground(query: string): Playground {
   }
 }
 
-const packageFile = (packageName: string, path: string) => (): Promise<Buffer> =>
-  readFile(join(dirname(require.resolve(`${packageName}/package.json`)), path))
+/** A file of an installed package; packages are found by their `package.json`, wherever npm has put them. */
+const packageFile = (packageJson: string, path: string) => (): Promise<Buffer> =>
+  readFile(join(dirname(packageJson), path))
 
 const assets: ReadonlyMap<string, Asset> = new Map([
   ["start.js", { type: JAVASCRIPT, read: async () => startScript }],
   ["page.css", { type: CSS, read: async () => pageStyle }],
-  ["react.js", { type: JAVASCRIPT, read: packageFile("react", "umd/react.production.min.js") }],
-  ["react-dom.js", { type: JAVASCRIPT, read: packageFile("react-dom", "umd/react-dom.production.min.js") }],
-  ["graphiql.js", { type: JAVASCRIPT, read: packageFile("graphiql", "graphiql.min.js") }],
-  ["graphiql.css", { type: CSS, read: packageFile("graphiql", "graphiql.min.css") }],
+  [
+    "react.js",
+    { type: JAVASCRIPT, read: packageFile(require.resolve("react/package.json"), "umd/react.production.min.js") },
+  ],
+  [
+    "react-dom.js",
+    {
+      type: JAVASCRIPT,
+      read: packageFile(require.resolve("react-dom/package.json"), "umd/react-dom.production.min.js"),
+    },
+  ],
+  ["graphiql.js", { type: JAVASCRIPT, read: packageFile(require.resolve("graphiql/package.json"), "graphiql.min.js") }],
+  ["graphiql.css", { type: CSS, read: packageFile(require.resolve("graphiql/package.json"), "graphiql.min.css") }],
 ])
 
 async function load({ type, read }: Asset): Promise<Answer> {

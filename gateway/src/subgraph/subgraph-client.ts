@@ -6,7 +6,7 @@ import { Breaker } from "./breaker"
 import { post, PostFailed, type PostAnswer } from "./post"
 import { readAnswer } from "./read-answer"
 import { ShareInFlight } from "./share-in-flight"
-import { RequestFailed, subgraphFailure } from "./subgraph-failure"
+import { isDown, RequestFailed, subgraphFailure, type FailureReason } from "./subgraph-failure"
 import type { CallContext, SubgraphOptions } from "./subgraph-options"
 
 const ACCEPT = "application/graphql-response+json, application/json;q=0.9"
@@ -85,16 +85,15 @@ export class SubgraphClient {
     this.#requests += 1
     try {
       const { status, text } = await send()
-      // A page of HTML comes from something that stands in the subgraph's place.
-      if (status >= 500 || !text.trimStart().startsWith("{")) {
-        throw new RequestFailed(status >= 500 ? "broken" : "unreadable", `HTTP ${status}`)
-      }
+      const wrong = whatIsWrong(status, text)
+      if (wrong) throw new RequestFailed(wrong, `HTTP ${status}`)
       this.#breaker.succeeded()
       return text
     } catch (error) {
       const failed = toRequestFailed(error)
-      if (failed.reason === "aborted") this.#breaker.gaveUp()
-      else this.#breaker.failed(this.now())
+      if (isDown(failed.reason)) this.#breaker.failed(this.now())
+      else if (failed.reason === "aborted") this.#breaker.gaveUp()
+      else this.#breaker.succeeded()
       throw failed
     } finally {
       this.#requests -= 1
@@ -113,6 +112,13 @@ export class SubgraphClient {
       path,
     })
   }
+}
+
+/** A page of HTML, or an error of a proxy, comes from something that stands in the subgraph's place. */
+function whatIsWrong(status: number, text: string): FailureReason | null {
+  const isJson = text.trimStart().startsWith("{")
+  if (status >= 500) return status === 500 && isJson ? "faulty" : "broken"
+  return isJson ? null : "unreadable"
 }
 
 /** A kept connection may close just as it is used again; a query that got no answer that way may be sent once more. */

@@ -8,6 +8,7 @@ const reasons = {
   open: { code: failureCodes.unavailable, told: "is not asked for the moment, since it failed the last times" },
   unreachable: { code: failureCodes.unavailable, told: "cannot be reached" },
   broken: { code: failureCodes.unavailable, told: "failed" },
+  faulty: { code: failureCodes.fault, told: "failed to answer this. Its log says why" },
   aborted: { code: failureCodes.unavailable, told: "was called off" },
   unreadable: { code: failureCodes.invalid, told: "did not answer with GraphQL" },
   "too-large": { code: failureCodes.invalid, told: "answered with more than this gateway reads" },
@@ -15,6 +16,10 @@ const reasons = {
 
 /** Why a subgraph gave no answer. */
 export type FailureReason = keyof typeof reasons
+
+/** True when others who ask now will most likely fare no better. Not so when the fault lies in what was asked. */
+export const isDown = (reason: FailureReason): boolean =>
+  !["aborted", "busy", "open", "deadline", "faulty", "too-large"].includes(reason)
 
 /** A request to a subgraph that got no answer. `detail` is for the log. */
 export class RequestFailed extends Error {
@@ -32,6 +37,6 @@ export class RequestFailed extends Error {
  */
 export function subgraphFailure(subgraph: string, kind: "query" | "mutation", reason: FailureReason): Failure {
   const { code, told } = reasons[reason]
-  const retryable = kind === "query" && code !== failureCodes.invalid
+  const retryable = kind === "query" && code !== failureCodes.invalid && code !== failureCodes.fault
   return new Failure({ message: `The subgraph "${subgraph}" ${told}.`, code, subgraph, retryable })
 }

@@ -1,4 +1,7 @@
+import { createRequire } from "node:module"
 import type { QueryPlan } from "./query-plan"
+
+const requireHere = createRequire(__filename)
 
 type PlannerLibrary = typeof import("@graphql-hive/router-query-planner", { with: { "resolution-mode": "import" } })
 
@@ -25,7 +28,9 @@ export function createPlanner(supergraphSdl: string): Planner {
   }
 }
 
-function loadLibrary(load: () => PlannerLibrary = () => require("@graphql-hive/router-query-planner")): PlannerLibrary {
+function loadLibrary(
+  load: () => PlannerLibrary = () => requireHere("@graphql-hive/router-query-planner")
+): PlannerLibrary {
   try {
     return load()
   } catch (cause) {

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto"
 import { buildSubgraphSchema } from "@anyshelf/connector-kit/subgraph"
 import { getOperationAST, graphql, parse, validate, type ExecutionResult, type GraphQLSchema } from "graphql"
-import type { Caller } from "../access/access"
-import { Engine, type EngineOptions } from "../engine"
-import type { SubgraphAnswer, SubgraphRequest } from "../execution/execution"
-import type { Failure } from "../execution/failure"
-import type { GatewayPlugin } from "../gateway-plugin"
-import { readSupergraph } from "../supergraph/supergraph"
+import type { Caller } from "../src/access/access"
+import { Engine, type EngineOptions } from "../src/engine"
+import type { SubgraphAnswer, SubgraphRequest } from "../src/execution/execution"
+import type { Failure } from "../src/execution/failure"
+import type { GatewayPlugin } from "../src/gateway-plugin"
+import { readSupergraph } from "../src/supergraph/supergraph"
 import { compose, type TestSubgraph } from "./compose"
 
 /** Answers a request in a subgraph's stead; undefined lets the subgraph answer. */
