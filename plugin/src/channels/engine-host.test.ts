@@ -71,3 +71,17 @@ test("headroom is what is left of the vendor's limit", async () => {
   host.throttle({ available: 40, capacity: 100, perSecond: 5 })
   expect(host.health().throttle).toEqual({ available: 40, capacity: 100, perSecond: 5 })
 })
+
+test("a stop waits for no rate limit: who waits is sent away, what is under way is not", async () => {
+  let release = (_response: Response) => {}
+  const { host, ask } = hostOn(() => new Promise((resolve) => (release = resolve)))
+  const underWay = ask()
+  await new Promise((resolve) => setImmediate(resolve))
+  host.throttle({ retryAfterMs: 60_000 })
+  const waiting = ask()
+  host.close()
+  await expect(waiting).rejects.toBeInstanceOf(RetryLater)
+  await expect(ask()).rejects.toBeInstanceOf(RetryLater)
+  release(new Response("{}"))
+  expect(await underWay).toBe(200)
+})

@@ -20,6 +20,8 @@ export interface EngineHost extends Host {
    * and what changes meanwhile goes out together.
    */
   paceMs(): number
+  /** Lets requests that are under way finish, and sends no other: a stop does not wait for the rate limit. */
+  close(): void
   /** Milliseconds since 1970; null when the channel has not answered yet. */
   lastAnswerAt(): number | null
   /** Milliseconds since 1970; null while the circuit is closed. */
@@ -51,6 +53,7 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
   let circuit: Circuit = closedCircuit
   let lastAnswerAt: number | null = null
   let probing = false
+  let closed = false
   const throttle = new Throttle(limit, limit.cost, clock, () => rampShare(circuit, clock.now()), options.waitMsMax)
   const bounded = createHost({
     timeoutMs: options.timeoutMs,
@@ -60,6 +63,7 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
   })
 
   const enter = () => {
+    if (closed) throw new RetryLater("The engine is being stopped.")
     const state = circuitState(circuit, clock.now())
     if (state === "closed") return false
     if (state === "half-open" && !probing) return (probing = true)
@@ -108,6 +112,10 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
     paceMs: () => {
       const { available, capacity, perSecond } = throttle.headroom()
       return available >= capacity / 2 ? 0 : Math.min(2_000, (limit.cost / perSecond) * 2_000)
+    },
+    close: () => {
+      closed = true
+      throttle.clear()
     },
     lastAnswerAt: () => lastAnswerAt,
     openUntil: () => (circuit.opened > 0 ? circuit.openUntil : null),

@@ -48,6 +48,11 @@ export class Throttle {
     })
   }
 
+  /** Sends everybody who still waits away. */
+  clear(): void {
+    for (const waiter of this.waiters.splice(0)) waiter.refuse(new RetryLater("The engine is being stopped."))
+  }
+
   /** A request got its answer, or its failure. */
   release(): void {
     this.bucket = answered(this.bucket, this.cost)

@@ -34,6 +34,7 @@ export function startWorker(channel: Channel): Worker {
   return {
     wake: () => work?.quick.forEach((each) => each.wake()),
     stop: async () => {
+      channel.host.close()
       await Promise.all([setup.stop(), report.stop()])
       await Promise.all([...(work?.quick ?? []), ...(work?.slow ?? [])].map((each) => each.stop()))
     },

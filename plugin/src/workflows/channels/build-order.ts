@@ -1,13 +1,11 @@
-import type { AddressRecord, OrderLineRecord, OrderRecord } from "@anyshelf/connector-kit"
-import type {
-  CreateOrderAddressDTO,
-  CreateOrderCreditLineDTO,
-  CreateOrderDTO,
-  CreateOrderLineItemDTO,
-} from "@medusajs/framework/types"
-import { divideMoney, majorUnits, otherCharges, taxRate } from "../../domain/channels/order-money"
+import type { OrderLineRecord } from "@anyshelf/connector-kit"
+import type { CreateOrderCreditLineDTO, CreateOrderDTO, CreateOrderLineItemDTO } from "@medusajs/framework/types"
+import { divideMoney, majorUnits, taxRate } from "../../domain/channels/order-money"
 import type { Share } from "../../domain/channels/plan-order-import"
+import { filled } from "./filled"
 import type { ImportIds } from "./import-ids"
+import { toAddress } from "./order-address"
+import { toCharges } from "./order-charges"
 import type { ImportOrderInput, LineFacts, VariantFacts } from "./types"
 
 /** An order as Medusa's Order Module creates it, with ids of our choosing. */
@@ -131,59 +129,4 @@ function toSnapshot(line: OrderLineRecord, variant: VariantFacts | null) {
       product_collection: product.collection,
     }),
   }
-}
-
-/**
- * Delivery, and what the total has beyond lines and delivery. That is tax on delivery where there is delivery to be taxed;
- * else a line of its own, or a credit when the channel gave something off the whole order.
- */
-function toCharges(order: OrderRecord, connectionId: string) {
-  const { shipping, currencyCode } = order
-  const other = otherCharges(order)
-  const taxesDelivery = other > 0 && other <= shipping.amount
-  const rate = taxesDelivery ? taxRate(shipping.amount, other, false) : 0
-  const amount = majorUnits({ amount: Math.abs(other), currencyCode })
-  const tax_lines = rate > 0 ? [{ code: "channel", description: "Tax as reckoned by the channel", rate }] : []
-  const label = `Other charges on ${connectionId}`
-  return {
-    shipping:
-      shipping.amount > 0
-        ? [{ name: `Delivery (${connectionId})`, amount: majorUnits(shipping), is_tax_inclusive: false, tax_lines }]
-        : [],
-    items:
-      other > 0 && !taxesDelivery
-        ? [
-            {
-              title: label,
-              quantity: 1,
-              unit_price: amount,
-              is_custom_price: true,
-              requires_shipping: false,
-              is_tax_inclusive: true,
-            },
-          ]
-        : [],
-    credits: other < 0 ? [{ amount, reference: "channel", reference_id: order.ref }] : [],
-  }
-}
-
-function toAddress(address: AddressRecord): CreateOrderAddressDTO {
-  return filled({
-    first_name: address.firstName,
-    last_name: address.lastName,
-    company: address.company,
-    address_1: address.line1,
-    address_2: address.line2,
-    city: address.city,
-    province: address.province,
-    postal_code: address.postalCode,
-    country_code: address.countryCode?.toLowerCase(),
-    phone: address.phone,
-  })
-}
-
-/** Leaves out what is not known. */
-function filled<T extends Record<string, string | null | undefined>>(values: T): { [K in keyof T]?: string } {
-  const known = Object.entries(values).filter(([, value]) => value !== null && value !== undefined)
-  return Object.fromEntries(known) as { [K in keyof T]?: string }
 }
