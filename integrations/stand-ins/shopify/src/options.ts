@@ -43,19 +43,33 @@ export const defaultScopes: readonly string[] = [
   "read_assigned_fulfillment_orders",
 ]
 
+/**
+ * Points a second by Shopify's plans, and a bucket of twenty seconds of them.
+ * https://shopify.dev/docs/api/usage/limits
+ */
+const plans: Readonly<Record<string, number>> = { standard: 100, advanced: 200, plus: 1000, enterprise: 2000 }
+
 /** Reads the options of the command from its environment. Throws a sentence for a person where one is missing or wrong. */
 export function optionsFromEnvironment(env: Readonly<Record<string, string | undefined>>): StandInOptions {
   const stateFile = env["STAND_IN_STATE"]
   const perMinute = env["STAND_IN_BUYERS_PER_MINUTE"]
   const shop = env["SHOPIFY_SHOP"]
+  const plan = env["STAND_IN_PLAN"]
   return {
     port: wholeNumber(env, "ANYSHELF_STAND_INS_PORT", 4200, 65_535),
     accessToken: required(env, "SHOPIFY_ACCESS_TOKEN", "the token that clients must send"),
     webhookSecret: required(env, "SHOPIFY_WEBHOOK_SECRET", "the secret that webhooks are signed with"),
     ...(shop && { shop }),
+    ...(plan && { bucket: bucketOf(plan) }),
     ...(stateFile && { stateFile: stateFile.endsWith("/") ? join(stateFile, "shopify.json") : stateFile }),
     ...(perMinute && { buyers: { perMinute: wholeNumber(env, "STAND_IN_BUYERS_PER_MINUTE", 0, 6000) } }),
   }
+}
+
+function bucketOf(plan: string): BucketOptions {
+  const restoreRate = plans[plan.toLowerCase()]
+  if (restoreRate) return { capacity: 20 * restoreRate, restoreRate }
+  throw new Error(`STAND_IN_PLAN is "${plan}". It must be one of ${Object.keys(plans).join(", ")}.`)
 }
 
 function required(env: Readonly<Record<string, string | undefined>>, name: string, what: string): string {

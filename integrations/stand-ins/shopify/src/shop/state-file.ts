@@ -7,6 +7,8 @@ import { ShopStore } from "./store"
 
 /** Changes are written together, this long after the first of them. A kill in between loses them, and no more. */
 const gatherMs = 200
+/** A large shop takes long to write out. It is left alone for so many times as long, lest it do nothing else. */
+const restFactor = 20
 
 const tables = [
   "locations",
@@ -51,6 +53,7 @@ function readSaved(file: string): Saved {
 export class StateFile {
   private timer: NodeJS.Timeout | null = null
   private writing: Promise<void> = Promise.resolve()
+  private lastTookMs = 0
 
   constructor(
     private readonly file: string,
@@ -67,12 +70,15 @@ export class StateFile {
   }
 
   private schedule(): void {
-    this.timer ??= setTimeout(() => {
-      this.timer = null
-      void this.write().catch((error: unknown) =>
-        console.error(`The stand-in could not save its state: ${String(error)}`)
-      )
-    }, gatherMs)
+    this.timer ??= setTimeout(
+      () => {
+        this.timer = null
+        void this.write().catch((error: unknown) =>
+          console.error(`The stand-in could not save its state: ${String(error)}`)
+        )
+      },
+      Math.max(gatherMs, this.lastTookMs * restFactor)
+    )
   }
 
   private write(): Promise<void> {
@@ -83,9 +89,12 @@ export class StateFile {
   private async writeNow(): Promise<void> {
     await mkdir(dirname(this.file), { recursive: true })
     const next = `${this.file}.next`
+    const startedAt = performance.now()
+    const content = JSON.stringify(this.snapshot())
+    this.lastTookMs = performance.now() - startedAt
     const handle = await open(next, "w")
     try {
-      await handle.writeFile(JSON.stringify(this.snapshot()))
+      await handle.writeFile(content)
       await handle.sync()
     } finally {
       await handle.close()
