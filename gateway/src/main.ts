@@ -13,8 +13,13 @@ async function main(): Promise<void> {
   }
   const settings = readSettings(process.env)
   const log = jsonLog()
-  const gateway = await startGateway(gatewayConfig(settings, await readSupergraphFile(settings.supergraphPath), log))
-  log.info("The gateway is ready.", { graphql: `${gateway.url}/graphql`, health: `${gateway.url}/health` })
+  const config = gatewayConfig(settings, await readSupergraphFile(settings.supergraphPath), log)
+  const gateway = await startGateway(config)
+  log.info("The gateway is ready.", {
+    graphql: `${gateway.url}/graphql`,
+    health: `${gateway.url}/health`,
+    plugins: config.plugins.map(({ name }) => name),
+  })
 
   const stop = (): void => void gateway.close().then(() => process.exit(0), fail)
   process.once("SIGINT", stop)

@@ -10,7 +10,7 @@ import { jsonLog, type Log } from "./log"
 import { createPlayground } from "./playground/playground"
 import { answerGraphQL } from "./server/graphql-endpoint"
 import { healthCheck } from "./server/health"
-import { closeGracefully, createHttpServer, listen } from "./server/http-server"
+import { closeGracefully, createHttpServer, listen, RequestCount } from "./server/http-server"
 import { Subgraphs } from "./subgraphs"
 
 const PORT = 4_000
@@ -49,8 +49,9 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     cors: options.cors ?? { origins: [] },
     log,
   })
+  const requests = new RequestCount(server)
   const close = async (): Promise<void> => {
-    await closeGracefully(server, GRACE_MS)
+    await closeGracefully(server, requests, GRACE_MS)
     await apollo.stop()
     await options.onClose?.()
   }

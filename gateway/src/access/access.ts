@@ -33,9 +33,11 @@ export function accessOf(caller: Caller, rules: AccessRules): Access {
 function checkRule(rule: AccessRule, isKnown: boolean, held: ReadonlySet<string>): Denial | null {
   if (rule.isImpossible) return denial(isKnown, "is closed to everybody")
   const unmet = rule.scopes.find((sets) => !sets.some((set) => set.every((scope) => held.has(scope))))
-  if (unmet) return denial(isKnown, `needs the right ${unmet.map((set) => set.join(" and ")).join(", or ")}`)
+  if (unmet) return denial(isKnown, `needs the right ${unmet.map(naming).join(", or ")}`)
   return isKnown ? null : denial(isKnown, "needs a caller who is signed in")
 }
+
+const naming = (set: readonly string[]): string => set.map((scope) => `"${scope}"`).join(" and ")
 
 function denial(isKnown: boolean, need: string): Denial {
   return isKnown

@@ -44,6 +44,8 @@ async function route(request: IncomingMessage, response: ServerResponse, routes:
     return routes.playground && isPerson(request) ? routes.playground.page() : routes.graphql(request, response)
   }
   if (path === "/health") return routes.health()
+  // Browsers ask for one unasked.
+  if (path === "/favicon.ico") return { status: 204, headers: {}, body: "" }
   const asset = path.startsWith(ASSETS) ? await routes.playground?.asset(path.slice(ASSETS.length)) : null
   return (
     asset ??
@@ -74,14 +76,39 @@ function whyNot({ code, message }: NodeJS.ErrnoException, host: string, port: nu
   return `The gateway cannot listen on ${host}:${port}: ${message}.`
 }
 
-/** Takes no more requests, waits for those under way up to `graceMs`, then ends their connections. */
-export function closeGracefully(server: Server, graceMs: number): Promise<void> {
+/**
+ * Takes no more requests, waits for those under way up to `graceMs`, then ends all connections. A connection on which nothing
+ * was ever asked does not count as idle to Node, so requests are counted here.
+ */
+export function closeGracefully(server: Server, requests: RequestCount, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), graceMs)
     server.close(() => {
       clearTimeout(timer)
       resolve()
     })
-    server.closeIdleConnections()
+    requests.whenNone(() => server.closeAllConnections())
   })
+}
+
+/** Counts a server's requests that have not been answered. */
+export class RequestCount {
+  #open = 0
+  #onNone: (() => void) | undefined
+
+  constructor(server: Server) {
+    server.on("request", (_request, response: ServerResponse) => {
+      this.#open += 1
+      response.once("close", () => {
+        this.#open -= 1
+        if (this.#open === 0) this.#onNone?.()
+      })
+    })
+  }
+
+  /** Calls back as soon as there are none: now, or later. */
+  whenNone(callback: () => void): void {
+    this.#onNone = callback
+    if (this.#open === 0) callback()
+  }
 }
