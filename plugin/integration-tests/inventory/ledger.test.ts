@@ -39,6 +39,20 @@ describe("the ledger", () => {
     await expectBalancedBooks(inventory.database)
   })
 
+  it("a counter that somebody left too low does not turn into stock that does not exist", async () => {
+    const item = await stockItem(inventory.service, { shop: 5 })
+    const claim = { inventory_item_id: item, location_id: "shop", quantity: 5 }
+    const { id } = await inventory.service.createReservationItems(claim)
+    await inventory.database.query(
+      `update inventory_level set reserved_quantity = 1, raw_reserved_quantity = '{"value":"1","precision":20}'
+       where inventory_item_id = $1`,
+      [item]
+    )
+    await inventory.service.deleteReservationItems(id)
+    expect(await last(item)).toMatchObject({ onHandAfter: 5, reservedAfter: 0 })
+    await expectBalancedBooks(inventory.database)
+  })
+
   it("says nothing when nothing changed", async () => {
     const item = await stockItem(inventory.service, { shop: 5 })
     await inventory.database.query(`update inventory_level set stocked_quantity = 5 where inventory_item_id = $1`, [

@@ -1,4 +1,5 @@
 import type { StockChange } from "../../src/inventory/contract"
+import { untilSomeoneWaits } from "../support/database"
 import { bootOurs, stockItem, type InventoryUnderTest } from "../support/inventory-module"
 
 let inventory: InventoryUnderTest
@@ -35,6 +36,20 @@ describe("the outbox", () => {
     expect(new Set(claimed).size).toBe(claimed.length)
     const rest = await claim("last")
     expect(claimed.length + rest.length).toBe(40)
+  })
+
+  it("gives a pair to the one whose lease came first, of two who have both seen it free", async () => {
+    const item = await stockItem(inventory.service, { shop: 1 })
+    await inventory.database.query("begin")
+    await inventory.database.query(
+      `insert into anyshelf_stock_lease select inventory_item_id, location_id, mark, now() + interval '1 hour', 'first'
+       from anyshelf_stock_change where inventory_item_id = $1`,
+      [item]
+    )
+    const second = claim("second")
+    await untilSomeoneWaits(inventory.database)
+    await inventory.database.query("commit")
+    expect(await second).toEqual([])
   })
 
   it("forgets a pair that is settled", async () => {

@@ -1,3 +1,4 @@
+import { untilSomeoneWaits } from "../support/database"
 import { bootOurs, stockItem, type InventoryUnderTest } from "../support/inventory-module"
 
 let inventory: InventoryUnderTest
@@ -140,22 +141,11 @@ describe("holds", () => {
       () => "reserved",
       (error) => error.code
     )
-    await untilSomeoneWaits()
+    await untilSomeoneWaits(inventory.database)
     await inventory.database.query("commit")
     expect(await waiting).toBe("insufficient_inventory")
   })
 })
-
-/** Resolves when a session waits for a lock of another; the database says so, no clock is needed. */
-async function untilSomeoneWaits(): Promise<void> {
-  for (let look = 0; look < 1000; look += 1) {
-    const waiting = await inventory.database.query(
-      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-    )
-    if (waiting.length > 0) return
-  }
-  throw new Error("Nobody waited for the row.")
-}
 
 describe("reading stock", () => {
   it("leaves out pairs without a level, and still says when it looked", async () => {

@@ -37,3 +37,14 @@ async function once(url: string, sql: string): Promise<void> {
   await client.connect()
   await client.query(sql).finally(() => client.end())
 }
+
+/** Resolves when a session waits for a lock of another. The database says so; no clock is needed. */
+export async function untilSomeoneWaits(database: TestDatabase): Promise<void> {
+  for (let look = 0; look < 2000; look += 1) {
+    const waiting = await database.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    )
+    if (waiting.length > 0) return
+  }
+  throw new Error("Nobody waited for a row of another session.")
+}

@@ -50,7 +50,7 @@ export async function withdrawReservations(
     `with chosen as (
        select id from reservation_item where deleted_at is null and ${selected} order by id for update)
      update reservation_item r set deleted_at = now(), updated_at = now()
-     from chosen where r.id = chosen.id and r.deleted_at is null
+     from chosen where r.id = chosen.id
      returning ${columns}`,
     parameters(filter)
   )
@@ -87,7 +87,7 @@ export async function reviveReservations(
      latest as (select max(deleted_at) as at from chosen)
      update reservation_item r set deleted_at = null, updated_at = now()
      from chosen, latest
-     where r.id = chosen.id and r.deleted_at is not null and (? or chosen.deleted_at = latest.at)
+     where r.id = chosen.id and (? or chosen.deleted_at = latest.at)
      returning ${columns}`,
     [...parameters(filter), filter.lineItemIds === undefined]
   )
