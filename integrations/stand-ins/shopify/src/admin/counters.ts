@@ -9,6 +9,7 @@ export interface Counters {
   /** Answers of the stand-in's own that Shopify's schema would not allow. Always 0, or the stand-in has a bug. */
   standInLied: number
   notImplemented: number
+  /** Carried out, without repetitions. */
   mutationsApplied: number
   mutationsRefused: number
   /** Repetitions of a key that were answered with the first result. */

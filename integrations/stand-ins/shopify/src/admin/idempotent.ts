@@ -34,7 +34,7 @@ export async function once<T>(
   attempt: () => Attempt<T>
 ): Promise<Keyed<T>> {
   const key = keyOf(context, info)
-  if (key === null) return attempt()
+  if (key === null) return counted(context, attempt())
   const fingerprint = createHash("sha256")
     .update(stable([info.fieldName, args]))
     .digest("hex")
@@ -43,10 +43,17 @@ export async function once<T>(
   const record: KeyRecord = { key, fingerprint, status: "running", result: null, at: context.clock.now() }
   context.store.rememberKey(record)
   await context.faults.beforeMutation()
+  // Until it is known to be done: an attempt that breaks must not hold its key for ever.
+  record.status = "refused"
   const outcome = attempt()
   if ("done" in outcome) Object.assign(record, { status: "done", result: outcome.done })
-  else record.status = "refused"
   context.store.touch()
+  return counted(context, outcome)
+}
+
+function counted<T extends object>({ faults: { counters } }: RequestContext, outcome: T): T {
+  if ("done" in outcome) counters.mutationsApplied++
+  else counters.mutationsRefused++
   return outcome
 }
 
@@ -56,9 +63,10 @@ function recall({ store, clock }: RequestContext, key: string): KeyRecord | unde
 }
 
 function repeat<T>(context: RequestContext, known: KeyRecord, fingerprint: string): Keyed<T> {
-  if (known.fingerprint !== fingerprint) return { keyRefusal: "IDEMPOTENCY_KEY_PARAMETER_MISMATCH" }
-  if (known.status === "running") return { keyRefusal: "IDEMPOTENCY_CONCURRENT_REQUEST" }
-  if (known.status === "refused") return { keyRefusal: "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED" }
+  const refused = (keyRefusal: KeyRefusal) => counted(context, { keyRefusal })
+  if (known.fingerprint !== fingerprint) return refused("IDEMPOTENCY_KEY_PARAMETER_MISMATCH")
+  if (known.status === "running") return refused("IDEMPOTENCY_CONCURRENT_REQUEST")
+  if (known.status === "refused") return refused("IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED")
   context.faults.counters.keysReplayed++
   return { done: known.result as T }
 }

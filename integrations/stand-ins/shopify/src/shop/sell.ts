@@ -86,7 +86,9 @@ function partsOf(
 function shelvesOf(store: ShopStore, variant: VariantRecord, locationId: number | null): Shelf[] {
   return store.locations
     .all()
-    .filter((location) => (locationId === null ? sellsOnline(store, location.id) : location.id === locationId))
+    .filter((location) =>
+      locationId === null ? sellsOnline(store, location.id) : location.isActive && location.id === locationId
+    )
     .map((location) => ({ location, level: store.level(variant.inventoryItemId, location.id) }))
     .filter(({ level }) => level?.isActive || !variant.tracked)
     .map(({ location, level }) => ({ locationId: location.id, available: level?.quantities.available ?? 0 }))

@@ -110,7 +110,8 @@ export class Courier {
     delivery.attempts++
     const at = asDateTime(this.sender.clock.now())
     const status = await post(delivery, this.sender, this.closing.signal)
-    if (this.closing.signal.aborted) return
+    // Forgotten meanwhile, by a stop or a reset: its end concerns no one.
+    if (this.closing.signal.aborted || !this.store.deliveries.get(delivery.id)) return
     const { id: deliveryId, topic, webhookId, eventId, uri, isForged, attempts: number } = delivery
     this.log.add({ deliveryId, topic, webhookId, eventId, uri, isForged, number, status, at })
     this.firstAttempts.get(deliveryId)?.(status)

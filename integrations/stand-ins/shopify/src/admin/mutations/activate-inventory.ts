@@ -29,13 +29,10 @@ export async function activateInventory(
 ): Promise<View> {
   if (args.stockAtLegacyLocation) throw new NotImplemented("inventoryActivate(stockAtLegacyLocation: true)")
   const outcome = await once(context, info, args, () => attempt(context, args))
-  const { counters } = context.faults
   if ("done" in outcome) {
-    counters.mutationsApplied++
     const level = context.store.levels.get(outcome.done)
     return { inventoryLevel: level ? context.show.level(context, level) : null, userErrors: [] }
   }
-  counters.mutationsRefused++
   const error =
     "refused" in outcome ? (outcome.refused as PlainError) : { field: null, message: keyRefusals[outcome.keyRefusal] }
   return { inventoryLevel: null, userErrors: [error] }

@@ -17,12 +17,9 @@ export async function changeQuantities(
   attempt: () => Attempt<Adjusted>
 ): Promise<View> {
   const outcome = await once(context, info, args, attempt)
-  const { counters } = context.faults
   if ("done" in outcome) {
-    counters.mutationsApplied++
     return { inventoryAdjustmentGroup: outcome.done ? groupView(context, outcome.done) : null, userErrors: [] }
   }
-  counters.mutationsRefused++
   const errors =
     "refused" in outcome
       ? (outcome.refused as UserError[])
