@@ -44,11 +44,13 @@ export function identityFromMedusa({ url, timeoutMs }: AskIdentityOptions): {
   }
 }
 
-function readCaller(answer: unknown): KnownCaller {
+/** To Medusa, credentials that are forged or too old are nobody's; whoever sent them should hear it. */
+function readCaller(answer: unknown): KnownCaller | null {
   const { kind, actorId, scopes } = isJsonObject(answer) ? answer : {}
   const isKind = kind === "anonymous" || kind === "customer" || kind === "staff"
   if (!isKind || !Array.isArray(scopes) || !scopes.every((scope) => typeof scope === "string")) {
     throw new Error('Medusa\'s answer to who is calling misses "kind" or "scopes": update @anyshelf/plugin.')
   }
+  if (kind === "anonymous") return null
   return { kind, scopes, actorId: typeof actorId === "string" ? actorId : null }
 }
