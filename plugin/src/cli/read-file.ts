@@ -56,14 +56,20 @@ interface Line {
   readonly cells: string[]
 }
 
-/** The parser counts the line on which a record ends; people look for the one on which it begins. */
+/**
+ * The parser counts the line on which a record ends, and a Windows line break inside a cell twice; people look for the line on
+ * which the record begins.
+ */
 async function* withLines(parser: AsyncIterable<Parsed>, file: string): AsyncGenerator<Line> {
   let ended = 0
+  let countedTwice = 0
+  const count = (cells: readonly string[], what: RegExp) =>
+    cells.reduce((sum, cell) => sum + (cell.match(what)?.length ?? 0), 0)
   try {
     for await (const { record, info } of parser) {
-      const breaks = record.reduce((count, cell) => count + (cell.match(/\n/g)?.length ?? 0), 0)
-      yield { line: Math.max(ended + 1, info.lines - breaks), cells: record }
-      ended = info.lines
+      countedTwice += count(record, /\r\n/g)
+      ended = info.lines - countedTwice
+      yield { line: ended - count(record, /\n/g), cells: record }
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error

@@ -1,15 +1,11 @@
-import {
-  createProductsWorkflow,
-  createProductVariantsWorkflow,
-  updateProductsWorkflow,
-  updateProductVariantsWorkflow,
-} from "@medusajs/medusa/core-flows"
+import { createProductsWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { ProductSink, StoreOutcome } from "../../cli/import-products"
 import type { FileProduct } from "../../domain/catalog"
 import { fingerprint, fingerprintKey } from "./file-fingerprint"
-import { readKnown, type Known, type KnownProduct } from "./known-products"
-import { toProduct, toProductFields, toVariant, type ImportPlace } from "./to-product"
+import { readKnown, type Known } from "./known-products"
+import { toProduct, type ImportPlace } from "./to-product"
+import { updateProduct } from "./update-product"
 
 /**
  * Stores products in Medusa through its own workflows, which keep prices, inventory items, links and events in order. What
@@ -27,7 +23,8 @@ export function catalogueSink(container: MedusaContainer, place: ImportPlace): P
       for (const [product, outcome] of await create(container, fresh, place)) outcomes.set(product, outcome)
       for (const product of products.filter((each) => outcomes.get(each)?.outcome === "updated")) {
         const before = known.products.get(product.handle)
-        if (before) outcomes.set(product, await attempt(() => update(container, { product, before, place }), "updated"))
+        if (before)
+          outcomes.set(product, await attempt(() => updateProduct(container, { product, before, place }), "updated"))
       }
       return products.map((product) => outcomes.get(product) ?? { outcome: "rejected", reason: "It was overlooked." })
     },
@@ -68,52 +65,9 @@ async function attempt(run: () => Promise<unknown>, outcome: "created" | "update
     await run()
     return { outcome }
   } catch (error) {
-    return {
-      outcome: "rejected",
-      reason: `Medusa refuses it: ${error instanceof Error ? error.message : String(error)}`,
-    }
+    return { outcome: "rejected", reason: `Medusa refuses it: ${messageOf(error)}` }
   }
 }
 
-interface Change {
-  readonly product: FileProduct
-  readonly before: KnownProduct
-  readonly place: ImportPlace
-}
-
-/**
- * Brings a known product up to the file: fields, options, prices and new variants. A variant that the file no longer has stays,
- * since it may be in orders. The fingerprint is written last, so that an update that was cut off is done again.
- */
-async function update(container: MedusaContainer, { product, before, place }: Change): Promise<void> {
-  const { metadata, options, ...fields } = toProductFields(product, place)
-  const idOf = new Map(before.options.map(({ id, title }) => [title, id]))
-  const known = options.map((option) => ({
-    ...option,
-    ...(idOf.has(option.title) ? { id: idOf.get(option.title) } : {}),
-  }))
-  await updateProductsWorkflow(container).run({
-    input: { products: [{ id: before.id, ...fields, options: known } as never] },
-  })
-  const variantOf = new Map(before.variants.map(({ id, sku }) => [sku, id]))
-  const fresh = product.variants.filter(({ sku }) => !variantOf.has(sku))
-  const kept = product.variants.filter(({ sku }) => variantOf.has(sku))
-  if (kept.length > 0)
-    await updateProductVariantsWorkflow(container).run({
-      input: {
-        product_variants: kept.map((variant) => ({
-          id: variantOf.get(variant.sku) ?? "",
-          ...toVariant(variant, product, place),
-        })),
-      },
-    })
-  if (fresh.length > 0)
-    await createProductVariantsWorkflow(container).run({
-      input: {
-        product_variants: fresh.map((variant) => ({ ...toVariant(variant, product, place), product_id: before.id })),
-      },
-    })
-  await updateProductsWorkflow(container).run({
-    input: { products: [{ id: before.id, metadata: { ...before.metadata, ...metadata } }] },
-  })
-}
+/** What a workflow throws is sometimes an error, sometimes only looks like one. */
+const messageOf = (error: unknown) => (error as { message?: string } | null)?.message ?? JSON.stringify(error)
