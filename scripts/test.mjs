@@ -12,18 +12,13 @@ import { install, needsInstall } from "./lib/install.cjs"
 import { selectedProjects } from "./lib/jest-arguments.cjs"
 import { assertNode } from "./lib/node-version.cjs"
 import { explain } from "./lib/setup-error.cjs"
+import { sharedEnvironment } from "./lib/stack.cjs"
 import { createSteps } from "./lib/steps.cjs"
 import { databaseEnvironment, openTestDatabase } from "./lib/test-database.cjs"
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..")
 const args = process.argv.slice(2)
 const { step, say } = createSteps()
-
-/** Which product files there are: Shopify's own where they lie beside the repository, else our small catalogue. */
-function sharedFolder() {
-  const beside = path.resolve(root, "..", "shared")
-  return process.env.ANYSHELF_SHARED ?? (fs.existsSync(beside) ? beside : undefined)
-}
 
 async function buildForTests() {
   const logDir = fs.mkdtempSync(path.join(os.tmpdir(), "anyshelf-build-"))
@@ -58,12 +53,11 @@ async function main() {
   const database = needsMore ? await step("Open PostgreSQL", () => openTestDatabase(process.env)) : null
   try {
     if (needsMore) await buildForTests()
-    const shared = sharedFolder()
     return await runJest({
       ...process.env,
       ...(database ? databaseEnvironment(database.url) : {}),
       ...(projects.includes("journeys") ? browserEnvironment() : {}),
-      ...(shared ? { ANYSHELF_SHARED: shared } : {}),
+      ...sharedEnvironment(root),
       MEDUSA_DISABLE_TELEMETRY: "1",
       // Medusa's test runners import ES modules inside jest's sandbox.
       NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`.trim(),

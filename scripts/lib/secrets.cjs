@@ -19,6 +19,13 @@ const secretVariables = /** @type {const} */ ({
 const secretNames = /** @type {SecretName[]} */ ([...Object.keys(secretVariables), "postgres"])
 
 /**
+ * A password is typed by a person now and then; the others only by machines.
+ * @param {SecretName} name
+ */
+const generate = (name) =>
+  name === "adminPassword" ? randomBytes(9).toString("base64url") : randomBytes(24).toString("hex")
+
+/**
  * @param {string} file
  * @returns {Partial<Secrets>}
  */
@@ -49,7 +56,7 @@ function readSecrets(dataDir, env) {
   const file = path.join(dataDir, "secrets.json")
   const stored = readStored(file)
   const complete = /** @type {Secrets} */ (
-    Object.fromEntries(secretNames.map((name) => [name, stored[name] ?? randomBytes(24).toString("hex")]))
+    Object.fromEntries(secretNames.map((name) => [name, stored[name] ?? generate(name)]))
   )
   if (secretNames.some((name) => stored[name] === undefined)) writePrivately(file, complete)
   const given = Object.entries(secretVariables).flatMap(([name, variable]) =>

@@ -1,4 +1,5 @@
 // @ts-check
+const fs = require("node:fs")
 const path = require("node:path")
 
 /**
@@ -6,6 +7,17 @@ const path = require("node:path")
  *   databaseUrl: string, stateDir: string }} Place
  * @typedef {{ name: string, args: readonly string[], cwd: string, env: Record<string, string>, healthUrl: string }} ProcessPlan
  */
+
+/**
+ * Shopify's own product files, where they lie beside the repository.
+ * @param {string} root
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {{ ANYSHELF_SHARED?: string }}
+ */
+function sharedEnvironment(root, env = process.env) {
+  const folder = env.ANYSHELF_SHARED ?? path.resolve(root, "..", "shared")
+  return fs.existsSync(path.join(folder, "data", "products")) ? { ANYSHELF_SHARED: folder } : {}
+}
 
 /** The example store's built folder: what runs is what a merchant would deploy. */
 const storeServer = (/** @type {string} */ root) => path.join(root, "examples", "store", ".medusa", "server")
@@ -53,6 +65,7 @@ function storeEnvironment({ ports, secrets, databaseUrl, stateDir, root }) {
     ANYSHELF_ADMIN_PASSWORD: secrets.adminPassword,
     ANYSHELF_KEYS_FILE: path.join(stateDir, "keys.json"),
     ANYSHELF_REPOSITORY: root,
+    ...sharedEnvironment(root),
   }
 }
 
@@ -99,4 +112,4 @@ function planStack(place) {
   }
 }
 
-module.exports = { medusaCommand, planStack, storeEnvironment, storeServer, urlsOf }
+module.exports = { medusaCommand, planStack, sharedEnvironment, storeEnvironment, storeServer, urlsOf }

@@ -43,6 +43,8 @@ if (!program)
     await screen.open()
     await screen.search(chosen.sku, chosen.name)
     await screen.expand(chosen.name)
+    // Only seen when the admin was built with the plugin's styles: without them every row is a card.
+    await page.getByRole("columnheader", { name: "Safety stock" }).waitFor()
     const told = await api.variant(chosen.sku)
     expect(await screen.total(chosen.name)).toBe(told.quantity)
     for (const location of told.locations) {

@@ -24,6 +24,10 @@ export interface Shop {
   readonly urls: ReturnType<typeof urlsOf>
   readonly keys: Keys
   readonly adminPassword: string
+  /** What the processes share among themselves, for a test that takes the place of one. */
+  readonly secrets: { readonly gateway: string; readonly shopifyToken: string }
+  /** The running servers, to watch their memory. */
+  readonly processIds: { readonly medusa: number; readonly gateway: number }
   /** The store's own database, to look behind the curtain. */
   readonly databaseUrl: string
   /** Asks the gateway. As a shopper of the web shop unless told otherwise. */
@@ -57,6 +61,8 @@ export async function openShop(): Promise<Shop> {
     urls,
     keys,
     adminPassword: place.secrets.adminPassword,
+    secrets: place.secrets,
+    processIds: { medusa: running.medusa.pid, gateway: running.gateway.pid },
     databaseUrl: place.databaseUrl,
     graphql: (query, variables, as) => askGraphql(`${urls.gateway}/graphql`, { query, variables, keys, as }),
     medusa: medusaClient(urls.medusa, keys),

@@ -12,7 +12,7 @@ const zones = [
 ]
 
 /** One way to send parcels from the warehouse, so that a cart can be completed. */
-export async function seedShipping(container: MedusaContainer, warehouseId: string, market: Market): Promise<string> {
+export async function seedShipping(container: MedusaContainer, warehouseId: string, market: Market): Promise<void> {
   const profile = await findOrCreate(container, "shipping_profile", { type: "default" }, async () => {
     const data = [{ name: "Default", type: "default" }]
     return (await createShippingProfilesWorkflow(container).run({ input: { data } })).result[0]
@@ -24,7 +24,6 @@ export async function seedShipping(container: MedusaContainer, warehouseId: stri
   ]
   for (const { name, option } of zones)
     await seedOption(container, { zone: name, option, profileId: profile.id, prices })
-  return profile.id
 }
 
 /** The fulfilment set of the warehouse, with a zone for each part of the world that is sent to. */
