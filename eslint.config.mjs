@@ -41,7 +41,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["**/*.{cjs,mjs}"],
+    files: ["**/*.{cjs,mjs,js}"],
     languageOptions: { globals: nodeGlobals() },
     rules: { "no-unused-vars": unused },
   },

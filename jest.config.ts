@@ -35,6 +35,8 @@ const shared: Config = {
 }
 
 const config: Config = {
+  // Of the whole run: jest ignores it inside a project. Booting Medusa takes a while.
+  testTimeout: 120_000,
   projects: [
     {
       ...shared,
@@ -50,13 +52,11 @@ const config: Config = {
       ...shared,
       displayName: "integration",
       testMatch: ["<rootDir>/**/integration-tests/**/*.test.ts"],
-      testTimeout: 120_000,
     },
     {
       ...shared,
       displayName: "journeys",
       testMatch: ["<rootDir>/examples/store/journeys/**/*.test.ts"],
-      testTimeout: 120_000,
     },
   ],
 }

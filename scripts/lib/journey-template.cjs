@@ -6,7 +6,7 @@ const { fingerprint } = require("./fingerprint.cjs")
 const { withClient } = require("./marks.cjs")
 const { freePort } = require("./ports.cjs")
 const { readSecrets } = require("./secrets.cjs")
-const { planStack } = require("./stack.cjs")
+const { planStack, sharedEnvironment } = require("./stack.cjs")
 const { migrate, runStoreScript, schemaSources, seed, seedSources, startProcess } = require("./store.cjs")
 
 /** @typedef {import("./stack.cjs").Place} Place */
@@ -47,7 +47,7 @@ async function exists(client, name) {
  * @returns {Promise<{ database: string, stateDir: string }>}
  */
 async function journeyTemplate({ root, serverUrl }) {
-  const name = prefix + fingerprint(root, [...schemaSources, ...seedSources], process.env.ANYSHELF_SHARED ?? "")
+  const name = prefix + fingerprint(root, [...schemaSources, ...seedSources], sharedEnvironment(root).ANYSHELF_SHARED)
   const stateDir = path.join(os.tmpdir(), name)
   await withClient(serverUrl, async (client) => {
     await client.query("select pg_advisory_lock($1)", [advisoryLock])
@@ -129,7 +129,11 @@ async function startPlace(place) {
   try {
     const standIn = await start(stack.standIn)
     await runStoreScript(place, "subscribe-webhooks", logging)
-    const [medusa, connectors, gateway] = await Promise.all([stack.medusa, stack.connectors, stack.gateway].map(start))
+    const [medusa, connectors, gateway] = await Promise.all([
+      start(stack.medusa),
+      start(stack.connectors),
+      start(stack.gateway),
+    ])
     return { standIn, medusa, connectors, gateway, stopAll, restart: start }
   } catch (error) {
     await stopAll()

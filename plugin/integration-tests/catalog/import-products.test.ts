@@ -22,6 +22,17 @@ const realFiles = ["apparel.csv", "home-and-garden.csv"].map((name) => join(shar
 const isReal = realFiles.every((file) => existsSync(file))
 if (!isReal) console.warn(`SKIPPED: Shopify's own product files are not at ${shared}/data/products.`)
 
+interface Stored {
+  readonly title: string
+  readonly updated_at: string
+  readonly sales_channels: readonly { readonly id: string }[]
+  readonly variants: readonly {
+    readonly sku: string
+    readonly prices: readonly { readonly amount: number }[]
+    readonly inventory_items?: readonly { readonly inventory?: { readonly sku: string } }[]
+  }[]
+}
+
 /** The law: what the file says is in the catalogue, each bad row costs itself alone, and a second run changes nothing. */
 describeSharedApp("importing products", ({ getContainer }) => {
   let shop: Shop
@@ -48,7 +59,7 @@ describeSharedApp("importing products", ({ getContainer }) => {
         ],
         filters: { handle },
       })
-    return data[0]
+    return data[0] as unknown as Stored | undefined
   }
 
   beforeAll(async () => {

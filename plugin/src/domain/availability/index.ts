@@ -1,9 +1,1 @@
 export { promise, promiseAt } from "./promise"
-export type {
-  BufferTerms,
-  ComponentStock,
-  LocationPromise,
-  LocationStock,
-  PromisedTerms,
-  TotalPromise,
-} from "./promise"
