@@ -152,6 +152,21 @@ describeSharedApp("availability", ({ api, getContainer }) => {
     expect(new Set(errors!.map((each) => each.extensions.code))).toEqual(new Set(["FORBIDDEN"]))
   })
 
+  it("tells of a fault of ours that there was one, and answers everything else", async () => {
+    const failing = jest.spyOn(inventory, "readStock").mockRejectedValueOnce(new Error("password=hunter2"))
+    const { data, errors } = await ask(
+      api,
+      anonymousWith(shop.publishableKey),
+      '{ product(handle: "cup") { title } productVariant(sku: "CUP") { sku availability { quantity } } }'
+    )
+    expect(failing).toHaveBeenCalled()
+    expect(data).toEqual({ product: { title: "cup" }, productVariant: null })
+    expect(errors).toMatchObject([
+      { path: ["productVariant", "availability"], extensions: { code: "INTERNAL_SERVER_ERROR" } },
+    ])
+    expect(JSON.stringify(errors)).not.toContain("hunter2")
+  })
+
   it("shows channel listings to staff alone", async () => {
     const query = '{ productVariant(sku: "CUP") { channelListings { id } } }'
     const shopper = await ask(api, anonymousWith(shop.publishableKey), query)

@@ -269,6 +269,36 @@ describeSharedApp("catalog", ({ api, getContainer }) => {
       })
     })
 
+    it("of a customer group are for its customers alone", async () => {
+      const customers = shop.container.resolve(Modules.CUSTOMER)
+      const customer = await customers.createCustomers({ email: "ada@example.com" })
+      const group = await customers.createCustomerGroups({ name: "Friends" })
+      await customers.addCustomerToGroup({ customer_id: customer.id, customer_group_id: group.id })
+      const [variant] = await shop.container.resolve(Modules.PRODUCT).listProductVariants({ sku: "SHIRT-S" })
+      await createPriceListsWorkflow(shop.container).run({
+        input: {
+          price_lists_data: [
+            {
+              title: "Friends",
+              description: "Friends",
+              status: "active",
+              type: "override",
+              rules: { "customer.groups.id": [group.id] },
+              prices: [{ amount: 9, currency_code: "eur", variant_id: variant!.id }],
+            },
+          ],
+        },
+      })
+      const query = '{ productVariant(sku: "SHIRT-S") { price(currencyCode: "eur") { current { amount } } } }'
+      const priceFor = async (actorId: string) => {
+        const identity = { ...anonymousWith(shop.publishableKey), kind: "customer" as const, actorId }
+        return (await ask(api, identity, query)).data.productVariant.price.current.amount
+      }
+      expect(await priceFor(customer.id)).toBe(900)
+      expect(await priceFor("cus_stranger")).toBe(1999)
+      expect((await shopper(query)).data.productVariant.price.current.amount).toBe(1999)
+    })
+
     it("may be asked for in several currencies at once", async () => {
       const { data } = await shopper(
         '{ productVariant(sku: "SHIRT-S") { eur: price(currencyCode: "eur") { current { amount } } jpy: price(currencyCode: "jpy") { current { amount } } } }'

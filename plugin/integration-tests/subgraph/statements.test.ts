@@ -65,6 +65,22 @@ const page = /* GraphQL */ `
   }
 `
 
+const entities = /* GraphQL */ `
+  query ($refs: [_Any!]!) {
+    _entities(representations: $refs) {
+      ... on ProductVariant {
+        sku
+        product {
+          handle
+        }
+        availability {
+          quantity
+        }
+      }
+    }
+  }
+`
+
 describeSharedApp("statements", ({ api, getContainer }) => {
   let shop: Shop
 
@@ -83,22 +99,42 @@ describeSharedApp("statements", ({ api, getContainer }) => {
     )
   })
 
-  async function statementsFor(first: number): Promise<string[]> {
+  async function statementsOf(query: string, variables: object) {
     const knex = shop.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
     const statements: string[] = []
     // Medusa's workflow engine tidies its own table by the clock, in the same pool.
     const count = ({ sql }: { sql: string }) => void (sql.includes("workflow_execution") || statements.push(sql))
     knex.client.on("query", count)
-    const answer = await ask(api, staffWith(shop.publishableKey), page, { first, regionId: shop.regionId })
+    const { data, errors } = await ask(api, staffWith(shop.publishableKey), query, variables)
     knex.client.removeListener("query", count)
-    expect(answer.errors).toBeUndefined()
-    expect(answer.data.products.nodes).toHaveLength(first)
-    expect(answer.data.products.nodes[0].variants[0].availability).toMatchObject({
-      quantity: 30,
-      locations: { length: 6 },
-    })
+    expect(errors).toBeUndefined()
+    return { statements, answer: data }
+  }
+
+  async function statementsFor(first: number): Promise<string[]> {
+    const { statements, answer } = await statementsOf(page, { first, regionId: shop.regionId })
+    expect(answer.products.nodes).toHaveLength(first)
+    expect(answer.products.nodes[0].variants[0].availability).toMatchObject({ quantity: 30, locations: { length: 6 } })
     return statements
   }
+
+  it("are as many for 80 variants that the gateway joins as for one", async () => {
+    const { data } = await ask(
+      api,
+      staffWith(shop.publishableKey),
+      "{ products(first: 40) { nodes { variants { id } } } }"
+    )
+    const ids = data.products.nodes.flatMap((each: { variants: { id: string }[] }) => each.variants.map(({ id }) => id))
+    const join = (count: number) =>
+      statementsOf(entities, {
+        refs: ids.slice(0, count).map((id: string) => ({ __typename: "ProductVariant", id })),
+      })
+    // The first question fills what is kept for a few seconds.
+    await join(1)
+    const [one, all] = [await join(1), await join(80)]
+    expect(all.answer._entities).toHaveLength(80)
+    expect(all.statements.length).toBe(one.statements.length)
+  })
 
   it("are as many for 40 products at 6 locations as for one", async () => {
     // The first question fills what is kept for a few seconds: channels of the key, locations, currency.

@@ -1,7 +1,7 @@
 import type { Identity } from "@anyshelf/connector-kit/subgraph"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { runOn, type Run } from "../reads/run"
-import { StoreReads } from "../reads/store/store-reads"
+import { type StoreReads } from "../reads/store/store-reads"
 import { findCaller, type Caller } from "./caller"
 import { createLoaders, type Loaders } from "./load"
 
