@@ -150,7 +150,8 @@ function choose(variants: readonly Variant[]) {
   const isPlain = (each: Variant) =>
     each.locations.every(({ terms }) => terms.length === 1 && terms[0]?.required_quantity === 1)
   const isUnique = (each: Variant) => variants.filter((other) => nameOf(other) === nameOf(each)).length === 1
-  const variant = variants.find((each) => each.sku && each.quantity && isPlain(each) && isUnique(each))
+  const best = [...variants].sort((one, other) => (other.quantity ?? 0) - (one.quantity ?? 0))
+  const variant = best.find((each) => each.sku && each.quantity && isPlain(each) && isUnique(each))
   const location = variant?.locations.find((each) => each.quantity > 0)
   if (!variant?.sku || !location)
     throw new Error("The seed has no variant with a SKU and stock: the page has nothing to show.")

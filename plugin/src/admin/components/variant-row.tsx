@@ -1,6 +1,6 @@
 import { ChevronDownMini, Photo } from "@medusajs/icons"
 import { Badge, Text, Tooltip, clx } from "@medusajs/ui"
-import { useId } from "react"
+import { useId, useState } from "react"
 import type { VariantAvailability } from "../../api/admin/anyshelf/availability/types"
 import { variantName } from "../lib/format"
 import { useFormat } from "../lib/use-format"
@@ -47,11 +47,20 @@ export function VariantRow({ variant, isOpen, onToggle, ...context }: VariantRow
   )
 }
 
+/** A product's picture; where there is none, or it cannot be fetched, a sign instead of a broken one. */
 function Picture({ source }: { readonly source: string | null }) {
+  const [broken, setBroken] = useState<string | null>(null)
+  const isShown = source !== null && source !== broken
   return (
     <div className="bg-ui-bg-component border-ui-border-base hidden h-10 w-8 shrink-0 items-center justify-center overflow-hidden rounded border sm:flex">
-      {source ? (
-        <img src={source} alt="" loading="lazy" className="h-full w-full object-cover object-center" />
+      {isShown ? (
+        <img
+          src={source}
+          alt=""
+          loading="lazy"
+          onError={() => setBroken(source)}
+          className="h-full w-full object-cover object-center"
+        />
       ) : (
         <Photo aria-hidden className="text-ui-fg-muted" />
       )}
