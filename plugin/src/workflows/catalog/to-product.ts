@@ -45,9 +45,11 @@ export function toVariant(
   variant: FileVariant,
   product: FileProduct,
   { currency }: ImportPlace
-): Omit<CreateProductVariantWorkflowInputDTO, "product_id"> {
+): Omit<CreateProductVariantWorkflowInputDTO, "product_id"> & { variant_rank: number } {
   return {
     title: variant.optionValues.join(" / "),
+    // Without a rank, variants made at once have no order: a shop shows them as the file does.
+    variant_rank: product.variants.indexOf(variant),
     sku: variant.sku,
     ...(variant.barcode ? { barcode: variant.barcode } : {}),
     ...(variant.weightGrams === null ? {} : { weight: variant.weightGrams }),
