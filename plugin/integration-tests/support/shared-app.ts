@@ -46,13 +46,13 @@ async function boot(): Promise<Booted> {
   process.env.DATABASE_URL = database.url
   // Answers requests and runs no jobs, so that nothing but the test is at work.
   process.env.MEDUSA_WORKER_MODE = "server"
-  await migrateApp()
+  await migrateApp(directory)
   const { port, container, shutdown } = await startApp({ cwd: directory })
   return { port, container, close: () => shutdown().finally(() => database.drop()) }
 }
 
 /** What `medusa db:migrate` does, without the processes of its own that it starts. */
-async function migrateApp(): Promise<void> {
+export async function migrateApp(directory: string): Promise<void> {
   const { initializeContainer } = await import("@medusajs/medusa/loaders/index")
   const { migrate } = await import("@medusajs/medusa/commands/db/migrate")
   const container = await initializeContainer(directory)
