@@ -8,6 +8,7 @@ const { freePort } = require("./ports.cjs")
 const { readSecrets } = require("./secrets.cjs")
 const { planStack, sharedEnvironment } = require("./stack.cjs")
 const { migrate, runStoreScript, schemaSources, seed, seedSources, startProcess } = require("./store.cjs")
+const { untilPublished } = require("./until-published.cjs")
 
 /** @typedef {import("./stack.cjs").Place} Place */
 
@@ -47,7 +48,13 @@ async function exists(client, name) {
  * @returns {Promise<{ database: string, stateDir: string }>}
  */
 async function journeyTemplate({ root, serverUrl }) {
-  const name = prefix + fingerprint(root, [...schemaSources, ...seedSources], sharedEnvironment(root).ANYSHELF_SHARED)
+  const name =
+    prefix +
+    fingerprint(
+      root,
+      [...schemaSources, ...seedSources, "scripts/lib/journey-template.cjs"],
+      sharedEnvironment(root).ANYSHELF_SHARED
+    )
   const stateDir = path.join(os.tmpdir(), name)
   await withClient(serverUrl, async (client) => {
     await client.query("select pg_advisory_lock($1)", [advisoryLock])
@@ -78,15 +85,16 @@ async function makeTemplate({ root, serverUrl, client, name, stateDir }) {
   await client.query(`alter database ${unfinished} rename to ${name}`)
 }
 
-/** @param {Place} place */
+/**
+ * Migrated, seeded, and run once until the shop shows what we promise: a journey then begins in a quiet store.
+ * @param {Place} place
+ */
 async function fill(place) {
   const logging = { logDir: path.join(place.stateDir, "logs") }
   const [standIn] = await Promise.all([startProcess(planStack(place).standIn, logging), migrate(place, logging)])
-  try {
-    await seed(place, logging)
-  } finally {
-    await standIn.stop()
-  }
+  await seed(place, logging).finally(() => standIn.stop())
+  const { stopAll } = await startPlace(place)
+  await untilPublished(place, 120_000).finally(stopAll)
 }
 
 /**

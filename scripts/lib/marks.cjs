@@ -25,9 +25,10 @@ async function withClient(databaseUrl, work) {
  * @param {string} name what is done, for example `migrations`
  * @param {string} fingerprint of all that the outcome depends on
  * @param {() => Promise<void>} work safe to repeat: a crash before the mark is left repeats it
+ * @param {{ again?: boolean }} [options] `again` when what it made outside the database is gone
  * @returns {Promise<boolean>} whether it ran
  */
-async function oncePerDatabase(databaseUrl, name, fingerprint, work) {
+async function oncePerDatabase(databaseUrl, name, fingerprint, work, { again = false } = {}) {
   const marked = await withClient(databaseUrl, async (client) => {
     await client.query(
       `create table if not exists ${table} (name text primary key, fingerprint text not null, done_at timestamptz not null default now())`
@@ -35,7 +36,7 @@ async function oncePerDatabase(databaseUrl, name, fingerprint, work) {
     const { rows } = await client.query(`select fingerprint from ${table} where name = $1`, [name])
     return rows[0]?.fingerprint
   })
-  if (marked === fingerprint) return false
+  if (marked === fingerprint && !again) return false
   await work()
   await withClient(databaseUrl, (client) =>
     client.query(

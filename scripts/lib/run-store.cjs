@@ -14,6 +14,7 @@ const { SetupError } = require("./setup-error.cjs")
 const { planStack, storeEnvironment } = require("./stack.cjs")
 const { createSteps } = require("./steps.cjs")
 const { migrate, runStoreScript, seed, startProcess } = require("./store.cjs")
+const { untilPublished } = require("./until-published.cjs")
 
 /**
  * @typedef {{ root: string, settings: import("./settings.cjs").Settings, isRoot: boolean, isVerbose: boolean,
@@ -83,6 +84,10 @@ async function runStore(options) {
   if (!migrated && !seeded) say("·", "The database was ready from last time")
   await step("Subscribe to the shop's webhooks", () => runStoreScript(place, "subscribe-webhooks", logging))
   await Promise.all([start(stack.medusa), start(stack.connectors), start(stack.gateway)])
+  if (seeded)
+    await step("Show on the Shopify shop what can be promised", () => untilPublished(place, 60_000)).catch((error) =>
+      say("!", `${error.message} It goes on in the background.`)
+    )
 
   const keys = JSON.parse(fs.readFileSync(path.join(dataDir, "keys.json"), "utf8"))
   console.log(card({ ports, keys, adminPassword: secrets.adminPassword, dataDir, tookMs: elapsedMs() }))

@@ -5,7 +5,7 @@ const { runChild, startChild } = require("./children.cjs")
 const { fingerprint } = require("./fingerprint.cjs")
 const { untilHealthy } = require("./health.cjs")
 const { oncePerDatabase } = require("./marks.cjs")
-const { medusaCommand, storeEnvironment, storeServer } = require("./stack.cjs")
+const { medusaCommand, sharedEnvironment, storeEnvironment, storeServer } = require("./stack.cjs")
 
 /** What decides the tables: our migrations, models and links, and (through the lock file) Medusa's own. */
 const schemaSources = [
@@ -89,10 +89,9 @@ const migrate = (place, logging) =>
  */
 function seed(place, logging) {
   const kept = ["stand-in-shopify.json", "keys.json"].every((file) => fs.existsSync(path.join(place.stateDir, file)))
-  const sources = fingerprint(place.root, seedSources, kept ? "" : `new ${Date.now()}`)
-  return oncePerDatabase(place.databaseUrl, "seed", sources, async () => {
-    await runToEnd(medusaCommand(place, "The seed", ["exec", "./src/scripts/seed.js"]), logging)
-  })
+  const seeding = medusaCommand(place, "The seed", ["exec", "./src/scripts/seed.js"])
+  const sources = fingerprint(place.root, seedSources, sharedEnvironment(place.root).ANYSHELF_SHARED)
+  return oncePerDatabase(place.databaseUrl, "seed", sources, () => runToEnd(seeding, logging), { again: !kept })
 }
 
 /**

@@ -5,6 +5,7 @@ import { planStack, urlsOf } from "../../../../scripts/lib/stack.cjs"
 import { askGraphql, type Answer, type Caller } from "./graphql"
 import { medusaClient, type MedusaClient } from "./medusa"
 import { standInClient, type StandInClient } from "./stand-in"
+import { waitUntil } from "./wait-until"
 
 const root = path.resolve(__dirname, "../../../..")
 
@@ -47,6 +48,15 @@ export function databaseServer(): string {
   )
 }
 
+/** Waits until what starting took of the shop's rate limit has come back: live answers are held back while it is low. */
+async function untilRested({ control }: StandInClient): Promise<void> {
+  type State = { throttle: { maximumAvailable: number; currentlyAvailable: number } }
+  await waitUntil(() => control<State>("/state"), {
+    withinMs: 30_000,
+    good: ({ throttle }) => throttle.currentlyAvailable >= 0.9 * throttle.maximumAvailable,
+  })
+}
+
 /** Opens a store of its own: nothing that another test did is in it. Takes about ten seconds; the first one a minute more. */
 export async function openShop(): Promise<Shop> {
   const { place, remove } = await journeyPlace({ root, serverUrl: databaseServer() })
@@ -57,6 +67,11 @@ export async function openShop(): Promise<Shop> {
   const urls = urlsOf(place.ports)
   const keys = JSON.parse(fs.readFileSync(path.join(place.stateDir, "keys.json"), "utf8")) as Keys
   let { standIn } = running
+  const standInControl = standInClient(urls.standIn, {
+    stop: () => standIn.stop(),
+    start: async () => void (standIn = await running.restart(planStack(place).standIn)),
+  })
+  await untilRested(standInControl)
   return {
     urls,
     keys,
@@ -66,10 +81,7 @@ export async function openShop(): Promise<Shop> {
     databaseUrl: place.databaseUrl,
     graphql: (query, variables, as) => askGraphql(`${urls.gateway}/graphql`, { query, variables, keys, as }),
     medusa: medusaClient(urls.medusa, keys),
-    standIn: standInClient(urls.standIn, {
-      stop: () => standIn.stop(),
-      start: async () => void (standIn = await running.restart(planStack(place).standIn)),
-    }),
+    standIn: standInControl,
     close: async () => {
       await running.stopAll()
       await remove()
