@@ -67,6 +67,29 @@ test("an error of a subgraph is told at the client's path, once for each place o
   expect(answer.errors?.[0]?.extensions).toEqual({ code: "DARK", subgraph: "stock", retryable: true })
 })
 
+test("that a channel is away is told once, however many of its listings are asked for", async () => {
+  const { ask } = withBazaar(({ subgraph, variables }) => {
+    const list = (variables?.["representations"] ?? []) as { id: string }[]
+    if (subgraph !== "stock" || list.length === 0) return undefined
+    const extensions = { code: "CHANNEL_UNAVAILABLE", retryable: true }
+    return {
+      data: { _entities: list.map(() => ({ n: null })) },
+      errors: list.map((_, index) => ({ message: "The shop is away.", path: ["_entities", index, "n"], extensions })),
+    }
+  })
+  const answer = await ask("{ products { id n: shipping } }")
+  const products = answer.data?.["products"] as { n: null }[]
+  expect(products.length).toBeGreaterThan(1)
+  expect(products.every(({ n }) => n === null)).toBe(true)
+  expect(answer.errors).toEqual([
+    {
+      message: "The shop is away.",
+      path: ["products", 0, "n"],
+      extensions: { code: "CHANNEL_UNAVAILABLE", subgraph: "stock", retryable: true },
+    },
+  ])
+})
+
 const secretive: readonly (readonly [string, SubgraphAnswer["errors"][number]])[] = [
   ["no code", { message: "connect ECONNREFUSED 10.0.0.7:5432" }],
   [

@@ -25,6 +25,9 @@ export const failureCodes = {
   fault: "SUBGRAPH_ERROR",
 } as const
 
+/** What a connector's subgraph says at each listing when the channel behind it does not answer. */
+export const channelAway = "CHANNEL_UNAVAILABLE"
+
 /**
  * What stands in the data where a subgraph failed to give a value. It travels with the data through merging, renaming and
  * copying, so the client's path of the error is simply where the projection meets it.

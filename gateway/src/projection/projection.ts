@@ -1,5 +1,5 @@
 import { GraphQLError } from "graphql"
-import { failureCodes, type Failure } from "../execution/failure"
+import { channelAway, failureCodes, type Failure } from "../execution/failure"
 import type { JsonObject } from "../execution/json"
 
 /** More errors than this tell a client nothing new; the values are null all the same. */
@@ -16,15 +16,23 @@ export class Projection {
   readonly errors: GraphQLError[] = []
   /** Where the projection is now. Pushed and popped, since to copy it at each step would cost more than everything else. */
   readonly path: (string | number)[] = []
-  readonly #told = new Set<object>()
+  readonly #told = new Set<object | string>()
 
   /** @param introspection the answers to the operation's questions about the schema. */
   constructor(readonly introspection: JsonObject | null) {}
 
-  /** Meets a failure that a fetch left in the data. */
+  /**
+   * Meets a failure that a fetch left in the data. That a channel is away is told once, where it is met first: it explains all of
+   * its nulls, and a hundred repetitions explain no more.
+   */
   fail(failure: Failure): void {
+    const { subgraph, code, message } = failure.cause
+    const outage = code === channelAway ? `${subgraph}: ${message}` : null
+    if (outage !== null && this.#told.has(outage)) return
     const error = failure.report(this.path)
-    if (error) this.#add(error)
+    if (!error) return
+    if (outage !== null) this.#told.add(outage)
+    this.#add(error)
   }
 
   /** An error of our own at this place; `about`, when given, is told once however often it is met. */

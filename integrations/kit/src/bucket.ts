@@ -15,7 +15,7 @@ export class Bucket {
    * @param now milliseconds since 1970.
    */
   constructor(
-    limit: Pick<Limit, "capacity" | "perSecond">,
+    private readonly limit: Pick<Limit, "capacity" | "perSecond" | "cost">,
     private readonly share: number,
     now: number
   ) {
@@ -48,15 +48,19 @@ export class Bucket {
     this.inFlight -= cost
   }
 
-  /** Believes what the vendor said, less what is already on its way. */
+  /**
+   * Believes what the vendor said, less what is already on its way. Who has a share only keeps to it, whatever the others leave
+   * or take, and pays what its requests cost in fact; it waits for the others only when the vendor has nothing left at all.
+   */
   learn(signal: ThrottleSignal, now: number): void {
     this.refill(now)
     const whole = signal.capacity ?? this.capacity / this.share
     this.capacity = whole * this.share
     if (signal.perSecond !== undefined && signal.perSecond > 0) this.perSecond = signal.perSecond * this.share
+    if (this.share < 1 && signal.cost !== undefined) this.level += this.limit.cost - signal.cost
     if (signal.available !== undefined) {
-      const ours = signal.available - whole * (1 - this.share)
-      this.level = Math.min(this.capacity, ours - this.inFlight)
+      const left = signal.available - this.inFlight
+      this.level = Math.min(this.capacity, this.share < 1 ? Math.min(this.level, left) : left)
     }
     if (signal.retryAfterMs !== undefined) this.closedUntil = Math.max(this.closedUntil, now + signal.retryAfterMs)
   }

@@ -103,6 +103,8 @@ export interface ThrottleSignal {
   readonly available?: number
   readonly capacity?: number
   readonly perSecond?: number
+  /** Points that the answered request took in fact. */
+  readonly cost?: number
   /** Nothing may be sent before this many milliseconds have passed. */
   readonly retryAfterMs?: number
 }

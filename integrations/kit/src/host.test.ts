@@ -42,12 +42,28 @@ test("the vendor's live numbers replace the declared ones, less what is on its w
   expect(bucket.take(20, 0)).toBe(100)
 })
 
-test("a share leaves the rest of the bucket to others", () => {
+test("a share is kept to, whatever the others leave", () => {
   const bucket = new Bucket(LIMIT, 0.3, 0)
   expect(bucket.take(30, 0)).toBe(0)
   bucket.done(30)
-  bucket.learn({ capacity: 100, perSecond: 50, available: 75 }, 0)
-  expect(bucket.take(5, 0)).toBe(0)
+  bucket.learn({ capacity: 100, perSecond: 50, available: 100 }, 0)
+  expect(bucket.take(15, 0)).toBe(1_000)
+})
+
+test("a share is open to its owner when the others have taken most of the rest, and waits when nothing is left", () => {
+  const bucket = new Bucket(LIMIT, 0.3, 0)
+  bucket.learn({ capacity: 100, perSecond: 50, available: 40 }, 0)
+  expect(bucket.take(20, 0)).toBe(0)
+  bucket.done(20)
+  bucket.learn({ available: 0 }, 0)
+  expect(bucket.take(15, 0)).toBe(1_000)
+})
+
+test("a share pays what a request cost in fact", () => {
+  const bucket = new Bucket({ ...LIMIT, cost: 1 }, 0.3, 0)
+  bucket.take(1, 0)
+  bucket.done(1)
+  bucket.learn({ capacity: 100, perSecond: 50, cost: 30 }, 0)
   expect(bucket.take(15, 0)).toBe(1_000)
 })
 

@@ -98,7 +98,8 @@ function read({ data, errors, extensions }: Answer, host: Host): unknown {
   const status = extensions?.cost?.throttleStatus
   if (status) {
     const { maximumAvailable: capacity, currentlyAvailable: available, restoreRate: perSecond } = status
-    host.throttle({ available, capacity, perSecond })
+    const cost = extensions?.cost?.actualQueryCost
+    host.throttle({ available, capacity, perSecond, ...(cost !== undefined && { cost }) })
   }
   const hasData = typeof data === "object" && data !== null
   throwForFaults(toFaults(errors), extensions?.cost, hasData, host)

@@ -10,6 +10,7 @@ export interface GraphQLFault {
 /** What Shopify says of the cost of a call: https://shopify.dev/docs/api/usage/limits#rate-limit-headers */
 export interface Cost {
   readonly requestedQueryCost?: number
+  readonly actualQueryCost?: number
   readonly throttleStatus?: {
     readonly maximumAvailable: number
     readonly currentlyAvailable: number

@@ -26,7 +26,8 @@ export type ChannelListing = {
   /** The channel's own id of the listing: for Shopify, the variant's `gid://shopify/ProductVariant/…`. */
   externalId: Scalars['ID']['output'];
   /**
-   * The listing as Shopify shows it at this moment. Null when the listing is on another channel or Shopify no longer has it;
+   * The listing as Shopify shows it at this moment; while the shop's rate limit leaves no room, as it showed it within the last
+   * minute (`asOf` says when). Null when the listing is on another channel or Shopify no longer has it;
    * null with an error that names this subgraph when Shopify does not answer. Staff only.
    */
   shopify?: Maybe<ShopifyListing>;

@@ -34,8 +34,8 @@ export interface ShopifySubgraph extends SubgraphModule {
 }
 
 const CACHE_MS_MAX = 1_000
-/** A call for some ten listings with their levels. */
-const COST = 100
+/** What a call for one listing costs; the answer says what it took in fact. */
+const COST = 5
 
 /** Shopify's live fields, for a server of subgraphs. Sends nothing until it is asked. */
 export function shopifySubgraph(options: ShopifySubgraphOptions): ShopifySubgraph {

@@ -1,9 +1,16 @@
+import { NoAnswer, RetryLater } from "@anyshelf/connector-kit"
 import { isGid } from "../gid"
 import { fetchLive, type LiveSource } from "./fetch-live"
 import type { LiveListing } from "./live-listing"
 
 /** The most listings remembered for one shop. They are forgotten within a second; this bounds a burst. */
 const REMEMBERED_MAX = 10_000
+
+/**
+ * While the rate limit leaves no room, what the shop said within this time is better than nothing; `asOf` says when that was.
+ * A shop that does not answer is another matter: nothing is said in its name.
+ */
+const KEPT_MS = 60_000
 
 /** How fresh and how patient. */
 export interface LiveOptions {
@@ -18,9 +25,15 @@ interface Remembered {
   readonly answer: Promise<LiveListing | null>
 }
 
+interface Kept {
+  readonly at: number
+  readonly listing: LiveListing | null
+}
+
 /** What one shop shows now. Callers who ask for the same listing at the same time share one answer, failures too. */
 export class LiveShop {
   private readonly remembered = new Map<string, Remembered>()
+  private readonly kept = new Map<string, Kept>()
 
   constructor(
     private readonly source: LiveSource,
@@ -39,11 +52,30 @@ export class LiveShop {
   private ask(ids: readonly string[], withLevels: boolean, now: number): void {
     const answers = withDeadline(this.options.timeoutMs, (signal) => fetchLive(this.source, ids, withLevels, signal))
     for (const id of ids) {
-      const answer = answers.then((found) => found.get(id) ?? null)
+      const key = keyOf(id, withLevels)
+      const answer = answers.then(
+        (found) => this.keep(key, { at: now, listing: found.get(id) ?? null }),
+        (error: unknown) => this.recallKept(key, error)
+      )
       // Whoever asked hears of the failure; a listing that nobody waits for any more must not end the process.
       answer.catch(() => undefined)
-      this.remembered.set(keyOf(id, withLevels), { until: now + this.options.cacheMs, answer })
+      this.remembered.set(key, { until: now + this.options.cacheMs, answer })
     }
+  }
+
+  private keep(key: string, kept: Kept): LiveListing | null {
+    this.kept.delete(key)
+    this.kept.set(key, kept)
+    const [oldest] = this.kept.keys()
+    if (this.kept.size > REMEMBERED_MAX && oldest !== undefined) this.kept.delete(oldest)
+    return kept.listing
+  }
+
+  private recallKept(key: string, error: unknown): LiveListing | null {
+    const kept = this.kept.get(key)
+    const isBusy = error instanceof RetryLater && !(error instanceof NoAnswer)
+    if (!isBusy || !kept || this.source.now() - kept.at > KEPT_MS) throw error
+    return kept.listing
   }
 
   /** An answer with levels serves those who want none. */

@@ -13,7 +13,7 @@ const level = (number: number, quantity: number) => ({
 type Asked = { ids: string[]; withLevels: boolean; itemId?: string }
 
 /** A shop in which each variant shows its own number, and the hundredth is stocked at more places than fit. */
-function fakeShop(fail?: () => Response | Promise<Response>) {
+function fakeShop(fail?: () => Response | Promise<Response>, extensions?: object) {
   const asked: Asked[] = []
   const variant = (id: string, withLevels: boolean) => {
     const number = Number(id.split("/").at(-1))
@@ -42,7 +42,7 @@ function fakeShop(fail?: () => Response | Promise<Response>) {
       return Response.json({ data: { inventoryItem: { id: variables.itemId, inventoryLevels } } })
     }
     const nodes = variables.ids.map((id) => (id === gid(404) ? null : variant(id, variables.withLevels)))
-    return Response.json({ data: { nodes } })
+    return Response.json({ data: { nodes }, ...(extensions && { extensions }) })
   }) as unknown as typeof globalThis.fetch
   return { asked, fetch }
 }
@@ -161,20 +161,32 @@ test.each([
   expect(shop.asked).toHaveLength(1)
 })
 
-test("beyond its share of the rate limit the live face asks no more: the rest is for stock", async () => {
-  const shop = fakeShop(() =>
-    Response.json({
-      data: { nodes: [] },
-      extensions: {
-        cost: {
-          requestedQueryCost: 3,
-          throttleStatus: { maximumAvailable: 1000, currentlyAvailable: 650, restoreRate: 50 },
-        },
-      },
-    })
-  )
-  const ask = gatewayFor({ ...shop, cacheMs: 0 })
-  expect((await ask([gid(1)])).errors).toEqual([])
-  expect((await ask([gid(2)])).errors.map(({ extensions }) => extensions["code"])).toEqual(["CHANNEL_UNAVAILABLE"])
-  expect(shop.asked).toHaveLength(1)
+describe("beyond its share of the rate limit", () => {
+  /** Each answer takes all that a share of 30 % of the declared bucket holds. */
+  const dear = {
+    cost: {
+      requestedQueryCost: 600,
+      actualQueryCost: 600,
+      throttleStatus: { maximumAvailable: 1000, currentlyAvailable: 900, restoreRate: 50 },
+    },
+  }
+  const dearShop = () => fakeShop(undefined, dear)
+
+  test("the live face asks no more: the rest is for stock", async () => {
+    const shop = dearShop()
+    const ask = gatewayFor({ ...shop, cacheMs: 0 })
+    expect((await ask([gid(1)])).errors).toEqual([])
+    expect((await ask([gid(2)])).errors.map(({ extensions }) => extensions["code"])).toEqual(["CHANNEL_UNAVAILABLE"])
+    expect(shop.asked).toHaveLength(1)
+  })
+
+  test("what was said within the last minute is said again, with the time at which it was asked", async () => {
+    const shop = dearShop()
+    const ask = gatewayFor({ ...shop, cacheMs: 0 })
+    const first = await ask([gid(1)])
+    const second = await ask([gid(1)])
+    expect(second.errors).toEqual([])
+    expect(second.listings).toEqual(first.listings)
+    expect(shop.asked).toHaveLength(1)
+  })
 })
