@@ -162,11 +162,11 @@ test.each([
 })
 
 describe("beyond its share of the rate limit", () => {
-  /** Each answer takes all that a share of 30 % of the declared bucket holds. */
+  /** Each answer takes more than a share of 30 % of the declared bucket holds. */
   const dear = {
     cost: {
-      requestedQueryCost: 600,
-      actualQueryCost: 600,
+      requestedQueryCost: 700,
+      actualQueryCost: 700,
       throttleStatus: { maximumAvailable: 1000, currentlyAvailable: 900, restoreRate: 50 },
     },
   }
