@@ -4,6 +4,7 @@ const path = require("node:path")
 const { runChild } = require("./children.cjs")
 const { fingerprint } = require("./fingerprint.cjs")
 const { withLock } = require("./lock.cjs")
+const { buildEnvironment } = require("./stack.cjs")
 
 /**
  * @typedef {{ name: string, title: string, sources: readonly string[], output: string, cwd: string, command: readonly string[] }} Unit
@@ -76,11 +77,11 @@ const isStale = (root, unit, built) =>
 
 /**
  * Builds what changed since the last time. Two commands at once take turns.
- * @param {{ root: string, logDir: string, env?: NodeJS.ProcessEnv, only?: readonly string[],
+ * @param {{ root: string, logDir: string, only?: readonly string[],
  *   step: <T>(title: string, work: () => Promise<T>) => Promise<T> }} options
  * @returns {Promise<string[]>} the names of what was built
  */
-async function build({ root, logDir, env = {}, only = units.map((unit) => unit.name), step }) {
+async function build({ root, logDir, only = units.map((unit) => unit.name), step }) {
   const cache = path.join(root, "node_modules", ".cache", "anyshelf")
   fs.mkdirSync(cache, { recursive: true })
   const record = path.join(cache, "built.json")
@@ -90,7 +91,7 @@ async function build({ root, logDir, env = {}, only = units.map((unit) => unit.n
     for (const unit of units.filter(({ name }) => only.includes(name))) {
       if (!isStale(root, unit, readBuilt(record))) continue
       const sources = sourcesOf(root, unit)
-      await step(unit.title, () => runUnit(root, unit, logDir, env))
+      await step(unit.title, () => runUnit(root, unit, logDir))
       fs.writeFileSync(record, JSON.stringify({ ...readBuilt(record), [unit.name]: sources }, null, 2))
       done.push(unit.name)
     }
@@ -102,15 +103,14 @@ async function build({ root, logDir, env = {}, only = units.map((unit) => unit.n
  * @param {string} root
  * @param {Unit} unit
  * @param {string} logDir
- * @param {NodeJS.ProcessEnv} env
  */
-function runUnit(root, { name, cwd, command: [program = "", ...args] }, logDir, env) {
+function runUnit(root, { name, cwd, command: [program = "", ...args] }, logDir) {
   return runChild({
     name: `The build of the ${name}`,
     command: process.execPath,
     args: [require.resolve(program, { paths: [path.join(root, cwd)] }), ...args],
     cwd: path.join(root, cwd),
-    env: { ...process.env, MEDUSA_DISABLE_TELEMETRY: "1", NODE_ENV: "production", ...env },
+    env: { ...process.env, ...buildEnvironment(root) },
     logFile: path.join(logDir, `build-${name}.log`),
   })
 }

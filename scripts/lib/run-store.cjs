@@ -11,7 +11,7 @@ const { assertPortsFree } = require("./ports.cjs")
 const { startPostgres } = require("./postgres.cjs")
 const { readSecrets } = require("./secrets.cjs")
 const { SetupError } = require("./setup-error.cjs")
-const { planStack, storeEnvironment } = require("./stack.cjs")
+const { planStack } = require("./stack.cjs")
 const { createSteps } = require("./steps.cjs")
 const { migrate, runStoreScript, seed, startProcess } = require("./store.cjs")
 const { untilPublished } = require("./until-published.cjs")
@@ -70,7 +70,7 @@ async function runStore(options) {
   )
   const databaseUrl = await opened
   const place = { root, ports, secrets, databaseUrl, stateDir: dataDir }
-  await build({ root, logDir, env: storeEnvironment(place), step })
+  await build({ root, logDir, step })
 
   const logging = { logDir, ...(isVerbose ? { onLine: printLine } : {}) }
   const start = (/** @type {import("./stack.cjs").ProcessPlan} */ plan) =>

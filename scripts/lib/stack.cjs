@@ -1,6 +1,7 @@
 // @ts-check
 const fs = require("node:fs")
 const path = require("node:path")
+const { readSettings } = require("./settings.cjs")
 
 /**
  * @typedef {{ root: string, ports: import("./settings.cjs").Ports, secrets: import("./secrets.cjs").Secrets,
@@ -70,6 +71,22 @@ function storeEnvironment({ ports, secrets, databaseUrl, stateDir, root }) {
 }
 
 /**
+ * The settings with which the store is built. Medusa loads its configuration to find the plugins; it connects to nothing and
+ * writes none of this down.
+ * @param {string} root
+ */
+function buildEnvironment(root) {
+  const unused = "only for building, and long enough to be a secret"
+  return storeEnvironment({
+    root,
+    ports: readSettings({}, { isRoot: false, home: root }).ports,
+    secrets: /** @type {Place["secrets"]} */ (new Proxy({}, { get: () => unused })),
+    databaseUrl: "postgres://127.0.0.1/only-for-building",
+    stateDir: root,
+  })
+}
+
+/**
  * Medusa's own command line, as a merchant's app runs it.
  * @param {Place} place
  * @param {string} name
@@ -112,4 +129,12 @@ function planStack(place) {
   }
 }
 
-module.exports = { medusaCommand, planStack, sharedEnvironment, storeEnvironment, storeServer, urlsOf }
+module.exports = {
+  buildEnvironment,
+  medusaCommand,
+  planStack,
+  sharedEnvironment,
+  storeEnvironment,
+  storeServer,
+  urlsOf,
+}
