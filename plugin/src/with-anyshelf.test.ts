@@ -29,7 +29,10 @@ describe("withAnyshelf", () => {
       config: {},
       connector: { open: () => ({}) },
     }
-    const { plugins } = withAnyshelf({ plugins: [] }, { ...options, connectors: [connection as never] }) as Configured
+    const { plugins } = withAnyshelf(
+      { plugins: [] },
+      { ...options, connectors: [connection as never] }
+    ) as unknown as Configured
     expect((plugins[0]!.options as { connectors: unknown[] }).connectors[0]).toBe(connection)
   })
 

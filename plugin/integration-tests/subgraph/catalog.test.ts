@@ -1,4 +1,5 @@
 import { IDENTITY_HEADER, signIdentity } from "@anyshelf/connector-kit/subgraph"
+import type { CreatePriceListWorkflowInputDTO } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createPriceListsWorkflow, updateProductsWorkflow } from "@medusajs/medusa/core-flows"
 import { gatewaySecret } from "../support/app"
@@ -253,13 +254,14 @@ describeSharedApp("catalog", ({ api, getContainer }) => {
       await createPriceListsWorkflow(shop.container).run({
         input: {
           price_lists_data: [
+            // Medusa's type forgets the kind of price list, which its workflow takes.
             {
               title: "Sale",
               description: "Sale",
               status: "active",
               type: "sale",
               prices: [{ amount: 15, currency_code: "eur", variant_id: variant!.id }],
-            },
+            } as CreatePriceListWorkflowInputDTO,
           ],
         },
       })
@@ -278,6 +280,7 @@ describeSharedApp("catalog", ({ api, getContainer }) => {
       await createPriceListsWorkflow(shop.container).run({
         input: {
           price_lists_data: [
+            // Medusa's type forgets the kind of price list, which its workflow takes.
             {
               title: "Friends",
               description: "Friends",
@@ -285,7 +288,7 @@ describeSharedApp("catalog", ({ api, getContainer }) => {
               type: "override",
               rules: { "customer.groups.id": [group.id] },
               prices: [{ amount: 9, currency_code: "eur", variant_id: variant!.id }],
-            },
+            } as CreatePriceListWorkflowInputDTO,
           ],
         },
       })

@@ -61,10 +61,13 @@ export async function migrateApp(directory: string): Promise<void> {
     directory,
     container,
     logger,
+    skipLinks: false,
     executeAllLinks: true,
     executeSafeLinks: true,
     skipScripts: true,
     skipSearch: true,
+    executeAllSearch: false,
+    executeSafeSearch: false,
   })
   await clearInstances()
 }
