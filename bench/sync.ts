@@ -51,7 +51,7 @@ async function change(database: Client, changes: Changes): Promise<void> {
 const write = (database: Client, { itemId, locationId }: Pair, onHand: number) =>
   database.query(
     `update inventory_level
-     set stocked_quantity = $3, raw_stocked_quantity = jsonb_build_object('value', $3::text, 'precision', 20)
+     set stocked_quantity = $3::numeric, raw_stocked_quantity = jsonb_build_object('value', $3::numeric::text, 'precision', 20)
      where inventory_item_id = $1 and location_id = $2 and deleted_at is null`,
     [itemId, locationId, onHand]
   )

@@ -1,4 +1,5 @@
 import type { Client } from "pg"
+import { shopifyPlaces } from "../../examples/store/src/connections"
 
 /** One article at one place, here and at Shopify. */
 export interface Pair {
@@ -75,7 +76,8 @@ export class Changes {
 }
 
 /**
- * Every article and place that is published to Shopify. In the example store, places of the same name belong together.
+ * Every article and place that is published to Shopify, each with one of our locations that stand behind it: what changes there
+ * changes what Shopify shows by as much.
  *
  * @param places - Shopify's locations
  */
@@ -89,14 +91,14 @@ export async function readPairs(
     `select link.inventory_item_id as item, level.location_id as location, p.stock_ref,
        p.external_location_id as location_ref, level.stocked_quantity - p.confirmed_quantity as withheld
      from anyshelf_channel_publication p
-     join jsonb_to_recordset($1::jsonb) as place(id text, name text) on place.id = p.external_location_id
-     join stock_location shop on shop.name = place.name and shop.deleted_at is null
+     join jsonb_to_recordset($1::jsonb) as place(id text, ours text) on place.id = p.external_location_id
+     join stock_location shop on shop.name = place.ours and shop.deleted_at is null
      join anyshelf_channel_listing l on l.id = p.listing_id and l.deleted_at is null
      join product_variant_inventory_item link on link.variant_id = l.variant_id and link.deleted_at is null
      join inventory_level level
        on level.inventory_item_id = link.inventory_item_id and level.location_id = shop.id and level.deleted_at is null
      where p.deleted_at is null and p.confirmed_quantity is not null`,
-    [JSON.stringify(places)]
+    [JSON.stringify(places.flatMap(({ id, name }) => (isMapped(name) ? [{ id, ours: shopifyPlaces[name][0] }] : [])))]
   )
   return rows.map((row) => ({
     itemId: row.item,
@@ -106,3 +108,5 @@ export async function readPairs(
     withheld: Number(row.withheld),
   }))
 }
+
+const isMapped = (name: string): name is keyof typeof shopifyPlaces => name in shopifyPlaces
