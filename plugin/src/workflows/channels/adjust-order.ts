@@ -48,7 +48,13 @@ function targetsOf(order: OrderDTO, line: OrderEdit["lowered"][number], ids: Imp
   })
   const lowered = lowerParts(items, line.to)
   return (
-    lowered && items.map(({ id, quantity }, index) => ({ lineItemId: id, from: quantity, to: lowered[index] ?? 0 }))
+    lowered &&
+    items.map(({ id, quantity }, index) => ({
+      lineRef: line.lineRef,
+      lineItemId: id,
+      from: quantity,
+      to: lowered[index] ?? 0,
+    }))
   )
 }
 

@@ -4,27 +4,35 @@ import type { AdjustOrderInput } from "./adjust-order"
 
 /** Units that one of our lines is to carry from now on. */
 export interface Target {
+  /** The channel's line that it is a part of. */
+  readonly lineRef: string
   readonly lineItemId: string
   readonly from: number
   readonly to: number
 }
 
-/** How many of a stock item one unit takes, by item. */
-export async function readRequired(
-  channels: ChannelsService,
-  input: AdjustOrderInput
-): Promise<ReadonlyMap<string, number>> {
+/** How many of a stock item one unit of a line takes; undefined when its listing is known no more. */
+export type RequiredBy = (lineRef: string, inventoryItemId: string) => number | undefined
+
+/** Reads it line by line: a single and a pack of three may be of one stock item. */
+export async function readRequired(channels: ChannelsService, input: AdjustOrderInput): Promise<RequiredBy> {
   const refs = input.order.lines.flatMap(({ listingRef }) => listingRef ?? [])
   const matches = await channels.readListingMatches(input.connectionId, refs)
-  const components = matches.flatMap((match) => match.components)
-  return new Map(components.map(({ inventoryItemId, requiredQuantity }) => [inventoryItemId, requiredQuantity]))
+  return (lineRef, inventoryItemId) => {
+    const listingRef = input.order.lines.find(({ ref }) => ref === lineRef)?.listingRef
+    const components = matches.find(({ externalId }) => externalId === listingRef)?.components
+    return components?.find((each) => each.inventoryItemId === inventoryItemId)?.requiredQuantity
+  }
 }
 
-/** Sets what is reserved to what the lines want, in absolute numbers: a repeat changes nothing more. */
+/**
+ * Sets what is reserved to what the lines want, in absolute numbers: a repeat changes nothing more. What a unit takes may be
+ * known no more; then all is kept until nothing is wanted, since a unit held too long is better than one sold twice.
+ */
 export async function lowerReservations(
   inventory: AnyshelfInventory,
   targets: readonly Target[],
-  required: ReadonlyMap<string, number>
+  required: RequiredBy
 ): Promise<void> {
   const rows = await inventory.listReservationItems(
     { line_item_id: targets.map(({ lineItemId }) => lineItemId) },
@@ -32,8 +40,9 @@ export async function lowerReservations(
   )
   const wanted = rows.flatMap((row) => {
     const target = targets.find(({ lineItemId }) => lineItemId === row.line_item_id)
-    const quantity = (target?.to ?? 0) * (required.get(row.inventory_item_id) ?? 1)
-    return target && quantity < Number(row.quantity) ? [{ id: row.id, quantity }] : []
+    if (!target) return []
+    const quantity = target.to === 0 ? 0 : target.to * (required(target.lineRef, row.inventory_item_id) ?? Infinity)
+    return quantity < Number(row.quantity) ? [{ id: row.id, quantity }] : []
   })
   const empty = wanted.filter(({ quantity }) => quantity === 0).map(({ id }) => id)
   const smaller = wanted.filter(({ quantity }) => quantity > 0)
