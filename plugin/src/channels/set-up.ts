@@ -9,7 +9,7 @@ const placesMax = 1_000
 
 /**
  * Finds where a connection sells. True when it may work; else its row says what to correct. What was mapped to places that are
- * mapped no more is taken away, and all numbers are decided anew.
+ * mapped no more is taken away, and all numbers are decided anew, at each start too; then those that were given up get another try.
  */
 export async function setUp(channel: Channel): Promise<boolean> {
   const { connection, channels, id } = channel
@@ -38,6 +38,7 @@ export async function setUp(channel: Channel): Promise<boolean> {
       id,
       mapping.places.map(({ externalId }) => externalId)
     )
+    await channels.revivePublications({ connectionId: id })
     await channels.markByListings({ connectionId: id })
   }
   return true
