@@ -56,19 +56,37 @@ async function drainToEnd(channel: Channel): Promise<void> {
 /** @param connectedAt - in the very first reading: orders placed before are kept as known, and not imported. */
 async function handlePage(channel: Channel, page: Page<"orders">, connectedAt: Date | null): Promise<void> {
   const orders = page.items.flatMap((item) => ("deleted" in item ? [] : [item]))
-  const isOld = (order: OrderRecord) => connectedAt !== null && Date.parse(order.placedAt) < connectedAt.getTime()
-  const old = orders.filter(isOld)
-  if (old.length > 0)
-    await channel.channels.holdOrders(
-      channel.id,
-      old.map(({ ref, number, updatedAt }) => ({ externalId: ref, number, updatedAt }))
-    )
+  await holdOld(channel, orders, connectedAt)
   await inParallel(
-    orders.filter((order) => !isOld(order)),
+    orders.filter((order) => !isOld(order, connectedAt)),
     ordersAtOnce,
     (order) => handleOrLater(channel, order)
   )
 }
+
+/**
+ * Follows an order that a webhook named. The first reading of a busy shop takes hours; an old order that is told of meanwhile
+ * is old all the same.
+ */
+export async function handleNamedOrder(channel: Channel, order: OrderRecord): Promise<void> {
+  const { channels, id, connection } = channel
+  const progress = await channels.openConnection({ connectionId: id, vendor: connection.connector.id })
+  await holdOld(channel, [order], progress.ordersDrainedAt === null ? progress.connectedAt : null)
+  await handleOrder(channel, order)
+}
+
+/** Keeps orders from before the connection as known; those that are known already stay as they are. */
+async function holdOld(channel: Channel, orders: readonly OrderRecord[], connectedAt: Date | null): Promise<void> {
+  const old = orders.filter((order) => isOld(order, connectedAt))
+  if (old.length === 0) return
+  await channel.channels.holdOrders(
+    channel.id,
+    old.map(({ ref, number, updatedAt }) => ({ externalId: ref, number, updatedAt }))
+  )
+}
+
+const isOld = ({ placedAt }: OrderRecord, connectedAt: Date | null) =>
+  connectedAt !== null && Date.parse(placedAt) < connectedAt.getTime()
 
 /** One order that fails must not stop the feed: it is put where failures are tried again. */
 async function handleOrLater(channel: Channel, order: OrderRecord): Promise<void> {

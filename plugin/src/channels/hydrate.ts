@@ -2,7 +2,7 @@ import type { Feed } from "@anyshelf/connector-kit"
 import { backoffMs } from "../domain/channels/backoff"
 import type { InboxHint, InboxItem } from "../modules/channels/inbox/queries"
 import type { Channel } from "./channel"
-import { handleOrder } from "./handle-order"
+import { handleNamedOrder } from "./drain-orders"
 import { inLane } from "./lane-context"
 import { readListingsByRef } from "./listings"
 import { inParallel } from "./in-parallel"
@@ -50,7 +50,7 @@ async function lookUp(channel: Channel, { feed, ref }: InboxHint): Promise<void>
 const lookups: Partial<Record<Feed, (channel: Channel, ref: string) => Promise<unknown>>> = {
   orders: async (channel, ref) => {
     const order = await channel.session.get("orders", ref)
-    if (order) await handleOrder(channel, order)
+    if (order) await handleNamedOrder(channel, order)
   },
   stock: async (channel, ref) => {
     const level = await channel.session.get("stock", ref)
