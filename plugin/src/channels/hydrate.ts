@@ -65,10 +65,15 @@ async function settle(
   items: readonly InboxItem[],
   failures: ReadonlyMap<string, string>
 ): Promise<void> {
-  const { channels, owner } = channel
+  const { channels, owner, id: connectionId } = channel
   const errorOf = (item: InboxItem) => item.hints.flatMap((hint) => failures.get(keyOf(hint)) ?? [])[0]
   const done = items.filter((item) => errorOf(item) === undefined)
-  if (done.length > 0) await channels.settleWebhooks({ ids: done.map(({ id }) => id), owner })
+  if (done.length > 0) {
+    await channels.settleWebhooks({ ids: done.map(({ id }) => id), owner })
+    // What a person was asked to look at has been followed after all.
+    const subjects = done.flatMap(({ hints }) => hints.map(({ ref }) => ref))
+    await channels.closeTasks({ connectionId, kinds: ["webhook-failed", "order-not-imported"], subjects })
+  }
   for (const item of items) {
     const error = errorOf(item)
     if (error !== undefined) await postpone(channel, item, error)
