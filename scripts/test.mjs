@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url"
 import { build } from "./lib/build.cjs"
 import { ensureChromium } from "./lib/chromium.cjs"
 import { install, needsInstall } from "./lib/install.cjs"
-import { selectedProjects } from "./lib/jest-arguments.cjs"
+import { jestArguments, selectedProjects } from "./lib/jest-arguments.cjs"
 import { assertNode } from "./lib/node-version.cjs"
 import { explain } from "./lib/setup-error.cjs"
 import { sharedEnvironment } from "./lib/stack.cjs"
@@ -35,7 +35,7 @@ function browserEnvironment() {
 /** Runs jest in a process of its own, so that it sees the environment from its first line on. */
 function runJest(/** @type {NodeJS.ProcessEnv} */ env) {
   const jest = createRequire(import.meta.url).resolve("jest/bin/jest")
-  const child = spawn(process.execPath, [jest, "--runInBand", "--forceExit", ...args], {
+  const child = spawn(process.execPath, [jest, "--runInBand", "--forceExit", ...jestArguments(args)], {
     cwd: root,
     env,
     stdio: "inherit",
@@ -59,6 +59,8 @@ async function main() {
       ...(projects.includes("journeys") ? browserEnvironment() : {}),
       ...sharedEnvironment(root),
       MEDUSA_DISABLE_TELEMETRY: "1",
+      // Medusa tells each file that it loads; what matters is warnings and errors.
+      LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
       // Medusa's test runners import ES modules inside jest's sandbox.
       NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`.trim(),
     })

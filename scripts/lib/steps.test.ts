@@ -1,4 +1,4 @@
-import { selectedProjects } from "./jest-arguments.cjs"
+import { jestArguments, selectedProjects } from "./jest-arguments.cjs"
 import { createSteps } from "./steps.cjs"
 
 describe("progress", () => {
@@ -29,5 +29,18 @@ describe("the projects of a test run", () => {
     [["--selectProjects=journeys", "--silent"], ["journeys"]],
   ])("%j are %j", (args, projects) => {
     expect(selectedProjects(args)).toEqual(projects)
+  })
+})
+
+describe("a call of jest", () => {
+  it("names projects last, since jest takes every word behind them for one", () => {
+    expect(jestArguments(["--selectProjects", "unit", "scripts/lib", "-t", "law"])).toEqual([
+      "scripts/lib",
+      "-t",
+      "law",
+      "--selectProjects",
+      "unit",
+    ])
+    expect(jestArguments(["--silent"])).toEqual(["--silent", "--selectProjects", "unit", "integration", "journeys"])
   })
 })
