@@ -41,7 +41,7 @@ test.each([
     { status: "cancelled" },
     "cancel",
   ],
-  ["a cancelled order again", { state: "cancelled" }, { status: "cancelled" }, "nothing"],
+  ["a cancelled order again", { state: "cancelled" }, { status: "cancelled" }, "cancel"],
   ["an order that was cancelled and is told as open", { state: "cancelled" }, {}, "nothing"],
   ["a test order", { state: "received", applied: null }, { test: true }, "hold"],
   ["a test order again", { state: "held", applied: null }, { test: true }, "nothing"],

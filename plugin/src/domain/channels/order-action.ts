@@ -29,9 +29,11 @@ export interface OrderEdit {
 /** Decides what to do about a copy of an order. A copy that is older than one we have seen asks for nothing. */
 export function orderAction(known: KnownOrder, order: Order): OrderAction {
   if (Date.parse(order.updatedAt) < known.externalUpdatedAt.getTime()) return { do: "nothing" }
-  if (known.state === "cancelled" || known.state === "held") return { do: "nothing" }
+  if (known.state === "held") return { do: "nothing" }
   if (order.test) return { do: "hold" }
+  // Also one that is cancelled already: an import that was under way then, and was killed, may have left an open order.
   if (order.status === "cancelled") return { do: "cancel" }
+  if (known.state === "cancelled") return { do: "nothing" }
   if (known.state === "received" || known.applied === null) return { do: "import" }
   const edit = compare(known.applied, order.lines)
   return edit.lowered.length + edit.raised.length > 0 ? { do: "adjust", edit } : { do: "nothing" }
