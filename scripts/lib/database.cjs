@@ -9,6 +9,7 @@ function withoutPassword(url) {
   try {
     const parsed = new URL(url)
     if (parsed.password) parsed.password = "…"
+    if (parsed.searchParams.has("password")) parsed.searchParams.set("password", "…")
     return decodeURIComponent(parsed.toString())
   } catch {
     return "DATABASE_URL"

@@ -31,5 +31,6 @@ describe("a database URL that cannot be used", () => {
 
 it("is shown without its password", () => {
   expect(withoutPassword(url)).toBe("postgres://ada:…@db.example:5433/shop")
+  expect(withoutPassword("postgres://db.example/shop?user=ada&password=s3cret")).not.toContain("s3cret")
   expect(withoutPassword("not a url, s3cret")).toBe("DATABASE_URL")
 })

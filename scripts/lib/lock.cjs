@@ -28,15 +28,37 @@ function holderOf(file) {
 }
 
 /**
- * Takes a lock file for as long as this process lives. Left behind by a killed process, it is taken over.
+ * Takes a lock file for as long as this process lives. Left behind by a killed process, it is taken over. The file appears whole,
+ * with its holder in it: one that is empty for a moment would be taken for one whose holder died.
  * @param {string} file
  * @returns {{ release: () => void } | { heldBy: number }}
  */
 function takeLock(file) {
+  const own = `${file}.${process.pid}`
+  fs.writeFileSync(own, String(process.pid))
+  try {
+    return placeLock(own, file)
+  } finally {
+    fs.rmSync(own, { force: true })
+  }
+}
+
+/**
+ * @param {string} own
+ * @param {string} file
+ * @returns {{ release: () => void } | { heldBy: number }}
+ */
+function placeLock(own, file) {
   const heldBy = holderOf(file)
   if (heldBy !== null) return { heldBy }
-  fs.writeFileSync(file, String(process.pid), { flag: "wx" })
-  return { release: () => fs.rmSync(file, { force: true }) }
+  try {
+    fs.linkSync(own, file)
+    return { release: () => fs.rmSync(file, { force: true }) }
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EEXIST") throw error
+    // Somebody was faster by a moment.
+    return { heldBy: Number(fs.readFileSync(file, "utf8")) }
+  }
 }
 
 /**

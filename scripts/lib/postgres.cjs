@@ -44,6 +44,10 @@ async function clearLeftover(cluster) {
   if (isAlive(pid) && commandOf(pid).includes(cluster)) {
     process.kill(pid, "SIGINT")
     for (let waited = 0; isAlive(pid) && waited < 10_000; waited += 100) await sleep(100)
+    if (isAlive(pid))
+      throw new SetupError(
+        `An earlier PostgreSQL (process ${pid}) on ${cluster} does not end; stop it and start again.`
+      )
   }
   fs.rmSync(mark, { force: true })
 }

@@ -21,6 +21,9 @@ export class NoAnswer extends RetryLater {
   override readonly name = "NoAnswer"
 }
 
+/** The `code` with which a connector rejects a cursor that means nothing (any more): the engine reads the feed from its beginning. */
+export const BAD_CURSOR = "bad-cursor"
+
 /** The channel refuses this request for good. Trying the same again is useless. */
 export class Rejected extends Error {
   override readonly name = "Rejected"

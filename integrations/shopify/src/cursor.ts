@@ -1,4 +1,4 @@
-import { Rejected } from "@anyshelf/connector-kit"
+import { BAD_CURSOR, Rejected } from "@anyshelf/connector-kit"
 
 /**
  * A feed's cursor. It says what the feed was asked for (`since`), where in it we are (`after`, and for levels
@@ -26,7 +26,7 @@ export function readCursor(cursor: string | null): Cursor {
   } catch {
     // Told below.
   }
-  throw new Rejected("This cursor is not one of Shopify's feeds: start again from null.", "bad-cursor")
+  throw new Rejected("This cursor is not one of Shopify's feeds: start again from null.", BAD_CURSOR)
 }
 
 export const writeCursor = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString("base64url")

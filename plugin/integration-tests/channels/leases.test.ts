@@ -126,7 +126,7 @@ describe("the inbox", () => {
     await under.channels.receiveWebhook({ connectionId: "later", dedupe: "event-1", hints })
     const request = { connectionId: "later", orders: true, owner: "a", limit: 5, leaseMs: 30_000 }
     const [item] = await under.channels.claimWebhooks(request)
-    await under.channels.postponeWebhook({ id: item!.id, owner: "a", afterMs: 1, error: "busy" })
+    await under.channels.postponeWebhook({ id: item!.id, owner: "a", afterMs: 1, counts: true, error: "busy" })
     await new Promise((resolve) => setTimeout(resolve, 20))
     const [again] = await under.channels.claimWebhooks(request)
     expect(again).toMatchObject({ id: item!.id, attempts: 2 })

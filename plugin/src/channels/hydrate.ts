@@ -1,4 +1,4 @@
-import type { Feed } from "@anyshelf/connector-kit"
+import { RetryLater, type Feed } from "@anyshelf/connector-kit"
 import { backoffMs } from "../domain/channels/backoff"
 import type { InboxHint, InboxItem } from "../modules/channels/inbox/queries"
 import type { Channel } from "./channel"
@@ -12,6 +12,8 @@ import { messageOf } from "./messages"
 /** Things that are looked up at a time. */
 const lookupsAtOnce = 4
 const retry = { baseMs: 500, capMs: 5 * 60_000 }
+/** A channel that is away is asked again so soon; its open circuit keeps that harmless. */
+const awayMs = 1_000
 /** About an hour of trying; then a person is asked. */
 const attemptsMax = 20
 
@@ -27,17 +29,25 @@ export async function hydrate(channel: Channel, kind: "orders" | "others"): Prom
   const orders = kind === "orders"
   const items = await channels.claimWebhooks({ connectionId, orders, owner, limit, leaseMs: timing.leaseMs })
   const hints = new Map(items.flatMap(({ hints }) => hints.map((hint) => [keyOf(hint), hint] as const)))
-  const failures = new Map<string, string>()
+  const failures = new Map<string, Failed>()
   await inParallel([...hints.values()], lookupsAtOnce, async (hint) => {
     try {
       await inLane(kind === "orders" ? "orders" : "reconcile", () => lookUp(channel, hint))
     } catch (error) {
-      failures.set(keyOf(hint), messageOf(error))
+      failures.set(keyOf(hint), { message: messageOf(error), counts: !isAway(channel, error) })
     }
   })
   await settle(channel, items, failures)
   return items.length === limit
 }
+
+interface Failed {
+  readonly message: string
+  /** False while the whole channel is away: an outage, however long, is not the webhook's fault. */
+  readonly counts: boolean
+}
+
+const isAway = ({ host }: Channel, error: unknown) => error instanceof RetryLater && host.openUntil() !== null
 
 const keyOf = ({ feed, ref }: InboxHint) => `${feed}:${ref}`
 
@@ -63,7 +73,7 @@ const lookups: Partial<Record<Feed, (channel: Channel, ref: string) => Promise<u
 async function settle(
   channel: Channel,
   items: readonly InboxItem[],
-  failures: ReadonlyMap<string, string>
+  failures: ReadonlyMap<string, Failed>
 ): Promise<void> {
   const { channels, owner, id: connectionId } = channel
   const errorOf = (item: InboxItem) => item.hints.flatMap((hint) => failures.get(keyOf(hint)) ?? [])[0]
@@ -80,12 +90,12 @@ async function settle(
   }
 }
 
-async function postpone(channel: Channel, item: InboxItem, error: string): Promise<void> {
+async function postpone(channel: Channel, item: InboxItem, { message: error, counts }: Failed): Promise<void> {
   const { channels, owner, clock, id: connectionId } = channel
-  if (item.attempts < attemptsMax) {
-    const afterMs = backoffMs(item.attempts, retry, clock.random())
+  if (!counts || item.attempts < attemptsMax) {
+    const afterMs = counts ? backoffMs(item.attempts, retry, clock.random()) : awayMs
     channel.log.warn("A webhook could not be followed yet; it will be tried again.", { error, afterMs })
-    return channels.postponeWebhook({ id: item.id, owner, afterMs, error })
+    return channels.postponeWebhook({ id: item.id, owner, afterMs, error, counts })
   }
   await channels.openTasks(
     item.hints.map(({ feed, ref }) => ({

@@ -1,4 +1,4 @@
-import type { Feed, Page } from "@anyshelf/connector-kit"
+import { BAD_CURSOR, Rejected, type Feed, type Page } from "@anyshelf/connector-kit"
 import type { Channel } from "./channel"
 
 /** A feed longer than this is taken for one that never ends. */
@@ -15,7 +15,7 @@ export async function* readPages<F extends Feed>(
 ): AsyncGenerator<Page<F>> {
   let cursor = from
   for (let page = 0; page < pagesMax; page += 1) {
-    const read = await channel.session.pull(feed, cursor)
+    const read = page === 0 ? await firstPage(channel, feed, cursor) : await channel.session.pull(feed, cursor)
     yield read
     if (read.next === null) return
     if (read.next === cursor)
@@ -23,4 +23,15 @@ export async function* readPages<F extends Feed>(
     cursor = read.next
   }
   throw new Error(`The feed \`${feed}\` of ${channel.id} did not end after ${pagesMax} pages.`)
+}
+
+/** A cursor that was kept may have lost its meaning, with a new version of the connector for example: then all is read again. */
+async function firstPage<F extends Feed>(channel: Channel, feed: F, from: string | null): Promise<Page<F>> {
+  try {
+    return await channel.session.pull(feed, from)
+  } catch (error) {
+    if (from === null || !(error instanceof Rejected) || error.code !== BAD_CURSOR) throw error
+    channel.log.warn(`The place kept in the feed \`${feed}\` means nothing any more; it is read from its beginning.`)
+    return channel.session.pull(feed, null)
+  }
 }

@@ -56,16 +56,17 @@ export async function settleWebhooks(
   )
 }
 
-/** Puts a claimed webhook back, to be tried again after a while. */
+/** Puts a claimed webhook back, to be tried again after a while. A try that `counts` not was no failure of the webhook's own. */
 export async function postponeWebhook(
   sql: Sql,
-  postpone: { id: string; owner: string; afterMs: number; error: string }
+  postpone: { id: string; owner: string; afterMs: number; error: string; counts: boolean }
 ): Promise<void> {
   await sql(
     `update anyshelf_channel_inbox
-     set next_attempt_at = ${fromNow}, leased_until = null, last_error = ?, updated_at = now()
+     set next_attempt_at = ${fromNow}, leased_until = null, last_error = ?, updated_at = now(),
+       attempts = attempts - case when ?::boolean then 0 else 1 end
      where id = ? and leased_by = ? and done_at is null`,
-    [postpone.afterMs, postpone.error, postpone.id, postpone.owner]
+    [postpone.afterMs, postpone.error, postpone.counts, postpone.id, postpone.owner]
   )
 }
 
