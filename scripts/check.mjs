@@ -2,11 +2,14 @@
 // `npm run check [name …]`: everything that a machine can hold. Each check runs, so that one run shows all that is wrong.
 import { spawnSync } from "node:child_process"
 import fs from "node:fs"
+import os from "node:os"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
+import { build } from "./lib/build.cjs"
 import { install, needsInstall } from "./lib/install.cjs"
 import { assertNode } from "./lib/node-version.cjs"
 import { explain } from "./lib/setup-error.cjs"
+import { createSteps } from "./lib/steps.cjs"
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..")
 const generated = [
@@ -95,9 +98,17 @@ function perform({ name, commands }) {
   return isRight
 }
 
-function main() {
+/** Workspaces know each other by what they publish: without a build there is nothing to hold an import against. */
+async function buildPackages() {
+  const logDir = fs.mkdtempSync(path.join(os.tmpdir(), "anyshelf-build-"))
+  await build({ root, logDir, only: ["libraries", "plugin"], step: createSteps().step })
+  fs.rmSync(logDir, { recursive: true })
+}
+
+async function main() {
   assertNode(process.versions.node)
   if (needsInstall(root)) install(root)
+  await buildPackages()
   const asked = process.argv.slice(2)
   const chosen = asked.length > 0 ? checks.filter(({ name }) => asked.includes(name)) : checks
   const wrong = chosen.filter((check) => !perform(check)).map(({ name }) => name)
@@ -108,8 +119,6 @@ function main() {
   return wrong.length > 0 ? 1 : 0
 }
 
-try {
-  process.exitCode = main()
-} catch (error) {
-  process.exitCode = explain(error)
-}
+main()
+  .catch(explain)
+  .then((code) => (process.exitCode = code))
