@@ -27,7 +27,6 @@ const moduleNameMapper: NonNullable<Config["moduleNameMapper"]> = {
 }
 
 const shared: Config = {
-  rootDir: __dirname,
   testEnvironment: "node",
   transform,
   moduleNameMapper,
