@@ -1,4 +1,5 @@
-import type { AnyshelfInventory, ChannelBuffer, StockFigures, StockReading } from "../../inventory/contract"
+import type { AnyshelfInventory, ChannelBuffer, StockReading } from "../../inventory/contract"
+import { readBuffersInBlocks, readStockInBlocks } from "../../inventory/read-in-blocks"
 import { stockItemsOfVariants } from "../catalog/queries"
 import type { LocationRow, StockItemRow, VariantRow } from "../rows"
 import type { Run } from "../run"
@@ -14,10 +15,6 @@ export interface AvailabilitySource {
   /** With several channels the greatest buffer counts: none of them is promised more than it may show. */
   readonly salesChannelIds: readonly string[]
 }
-
-/** The inventory service reads this many items, at this many locations, in one statement. */
-const itemsMax = 1_000
-const locationsMax = 200
 
 /**
  * What can be promised of variants, by variant id. The number of statements does not depend on the number of variants, up to
@@ -45,7 +42,7 @@ async function readFacts(source: AvailabilitySource, variants: readonly VariantR
   const inventoryItemIds = [...new Set(items.map((each) => each.inventoryItemId))]
   const [reading, buffers] = await Promise.all([
     readStock(source, inventoryItemIds),
-    readBuffers(source, inventoryItemIds),
+    readBuffersInBlocks(source.inventory, { salesChannelIds: source.salesChannelIds, inventoryItemIds }),
   ])
   return {
     asOf: reading.asOf,
@@ -56,36 +53,14 @@ async function readFacts(source: AvailabilitySource, variants: readonly VariantR
   }
 }
 
-/** Blocks are read one after the other: a page must not take more than one connection of the pool at a time. */
-async function readStock({ inventory, locations }: AvailabilitySource, itemIds: string[]): Promise<StockReading> {
-  const stock: StockFigures[] = []
-  let asOf: Date | undefined
-  for (const inventoryItemIds of blocks(itemIds, itemsMax)) {
-    for (const places of blocks(locations, locationsMax)) {
-      const reading = await inventory.readStock({ inventoryItemIds, locationIds: places.map((each) => each.id) })
-      stock.push(...reading.stock)
-      asOf ??= reading.asOf
-    }
-  }
-  return { asOf: asOf ?? new Date(), stock }
-}
-
-async function readBuffers(
-  { inventory, salesChannelIds }: AvailabilitySource,
-  itemIds: readonly string[]
-): Promise<ChannelBuffer[]> {
-  const buffers: ChannelBuffer[] = []
-  for (const inventoryItemIds of blocks(itemIds, itemsMax)) {
-    if (inventoryItemIds.length > 0)
-      buffers.push(...(await inventory.readChannelBuffers({ salesChannelIds, inventoryItemIds })))
-  }
-  return buffers
-}
-
-/** At least one block, so that a question about nothing still learns the time. */
-function blocks<Item>(items: readonly Item[], size: number): Item[][] {
-  const count = Math.max(1, Math.ceil(items.length / size))
-  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size))
+/** A question about nothing still learns the time, by the database's clock. */
+async function readStock(
+  { inventory, locations }: AvailabilitySource,
+  inventoryItemIds: string[]
+): Promise<StockReading> {
+  const locationIds = locations.map(({ id }) => id)
+  const { asOf, stock } = await readStockInBlocks(inventory, { inventoryItemIds, locationIds })
+  return asOf ? { asOf, stock } : inventory.readStock({ inventoryItemIds: [], locationIds: [] })
 }
 
 function greatest(buffers: readonly ChannelBuffer[]): ReadonlyMap<string, number> {

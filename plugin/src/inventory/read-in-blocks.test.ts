@@ -1,9 +1,9 @@
-import type { StockQuery } from "../inventory/contract"
-import { readAllStock } from "./decide-numbers"
+import type { StockQuery } from "./contract"
+import { readStockInBlocks } from "./read-in-blocks"
 
 const names = (count: number, prefix: string) => Array.from({ length: count }, (_, index) => `${prefix}${index}`)
 
-describe("reading stock for a batch", () => {
+describe("reading stock in blocks", () => {
   it("asks for every pair once, and never for more than one reading takes", async () => {
     const asked: StockQuery[] = []
     const pairs = new Set<string>()
@@ -13,7 +13,7 @@ describe("reading stock for a batch", () => {
         for (const location of query.locationIds ?? []) pairs.add(`${item}@${location}`)
       return Promise.resolve({ asOf: new Date(0), stock: [] })
     }
-    await readAllStock({ readStock }, names(1_250, "item"), names(250, "place"))
+    await readStockInBlocks({ readStock }, { inventoryItemIds: names(1_250, "item"), locationIds: names(250, "place") })
     expect(asked.map(({ inventoryItemIds, locationIds }) => [inventoryItemIds.length, locationIds?.length])).toEqual([
       [1_000, 200],
       [1_000, 50],
@@ -25,7 +25,8 @@ describe("reading stock for a batch", () => {
 
   it("asks nothing where nothing is due", async () => {
     const readStock = jest.fn()
-    expect(await readAllStock({ readStock }, [], ["place"])).toEqual([])
+    const { stock } = await readStockInBlocks({ readStock }, { inventoryItemIds: [], locationIds: ["place"] })
+    expect(stock).toEqual([])
     expect(readStock).not.toHaveBeenCalled()
   })
 })
