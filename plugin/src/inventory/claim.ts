@@ -47,7 +47,8 @@ export function notStocked(pairs: readonly Pair[]): MedusaError {
   return new MedusaError(MedusaError.Types.NOT_FOUND, `${named}. Create the inventory level first.`)
 }
 
-function insufficient(short: readonly Shortage[]): MedusaError {
+/** The error for demand that stock does not cover. */
+export function insufficient(short: readonly Shortage[]): MedusaError {
   const named = short.map(
     (pair) => `item ${pair.inventoryItemId} at location ${pair.locationId} has ${pair.available}, ${pair.wanted} wanted`
   )

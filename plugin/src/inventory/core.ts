@@ -29,7 +29,7 @@ export type Ids = string | string[]
  * protected `…_` methods in which core does its work.
  */
 export interface CoreInventory extends InventoryTypes.IInventoryService {
-  readonly baseRepository_: { serialize<T>(data: unknown): Promise<T> }
+  readonly baseRepository_: { serialize<T>(data: unknown): Promise<T>; getFreshManager<T>(): T }
   readonly inventoryItemService_: EntityService & {
     retrieve(id: string, config: object, context: InventoryContext): Promise<Entity>
   }

@@ -18,6 +18,7 @@ const figures = (row: StockRow): StockFigures => ({
   onHand: Number(row.on_hand),
   reserved: Number(row.reserved),
   held: Number(row.held),
+  unrouted: Number(row.unrouted),
   safetyStock: Number(row.safety_stock),
   version: Number(row.version),
   updatedAt: row.updated_at,

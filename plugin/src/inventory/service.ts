@@ -21,11 +21,11 @@ import { readChannelBuffers, setPolicy } from "./policy"
 import { readAvailable } from "./queries/stock"
 import { readStock } from "./read-stock"
 import { reserveSold } from "./reserve-sold"
-import { SafeLevels } from "./safe-levels"
+import { SafeClaims } from "./safe-claims"
 import { readerOf } from "./transaction"
 
 /** Core's Inventory Module, unable to oversell, with what `contract.ts` adds. Each method is one call; see its file. */
-export class AnyshelfInventoryService extends SafeLevels implements AnyshelfInventory {
+export class AnyshelfInventoryService extends SafeClaims implements Omit<AnyshelfInventory, "extendHold" | "readHolds" | "bind" | "release" | "tidyClaims"> {
   readonly isAnyshelfInventory = true as const
 
   @InjectManager()

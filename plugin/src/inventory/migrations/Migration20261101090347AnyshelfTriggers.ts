@@ -1,6 +1,7 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
-import { dropFunctions, levelFunctions, ledgerFunctions, markFunctions, withheldFunctions } from "../sql/functions"
-import { createTriggers, dropTriggers } from "../sql/triggers"
+import { dropFunctions } from "../sql/functions"
+import { installFunctions, installTriggers } from "../sql/install"
+import { dropTriggers } from "../sql/triggers"
 
 /**
  * Installs the triggers, so that no writer (ours, core's, an admin with SQL) changes stock unseen, and opens the
@@ -11,8 +12,8 @@ export class Migration20261101090347AnyshelfTriggers extends Migration {
     // Nothing may be sold between reading the opening balance and watching the table.
     this.addSql(`lock table inventory_level in share row exclusive mode`)
     this.addSql(openLedger)
-    for (const sql of [withheldFunctions, markFunctions, levelFunctions, ledgerFunctions, createTriggers])
-      this.addSql(sql)
+    this.addSql(installFunctions)
+    this.addSql(installTriggers)
   }
 
   override async down(): Promise<void> {

@@ -84,5 +84,5 @@ export async function readFigures(
 /** What may still be claimed of a level joined to its demand `d`; negative where it is oversold. */
 function available(level: string, floor: Floor): string {
   const safety = floor === "promise" ? " - anyshelf_safety(d.item, d.location)" : ""
-  return `${level}.stocked_quantity - ${level}.reserved_quantity - anyshelf_held(d.item, d.location)${safety}`
+  return `anyshelf_free(${level})${safety}`
 }

@@ -11,6 +11,7 @@ export interface StockRow {
   readonly on_hand: string
   readonly reserved: string
   readonly held: string
+  readonly unrouted: string
   readonly safety_stock: string
   readonly version: string
   readonly updated_at: Date | null
@@ -25,25 +26,21 @@ export async function readStockRows(manager: SqlEntityManager, query: StockQuery
      left join (
        select il.inventory_item_id, item.sku, il.location_id,
          il.stocked_quantity as on_hand, il.reserved_quantity as reserved,
-         coalesce(hold.quantity, 0) as held,
+         il.anyshelf_held - case when il.anyshelf_held > 0 then anyshelf_lapsed(il.inventory_item_id, il.location_id) else 0 end as held,
+         il.anyshelf_unrouted as unrouted,
          coalesce(own.quantity, common.quantity, 0) as safety_stock,
          il.anyshelf_version as version, il.anyshelf_changed_at as updated_at
        from inventory_level il
        join inventory_item item on item.id = il.inventory_item_id
-       left join (
-         select h.inventory_item_id, h.location_id, sum(h.quantity) as quantity from anyshelf_hold h
-         where h.inventory_item_id = any(?::text[]) and h.expires_at > clock_timestamp()
-         group by h.inventory_item_id, h.location_id
-       ) hold on hold.inventory_item_id = il.inventory_item_id and hold.location_id = il.location_id
        left join anyshelf_safety_stock own
-         on own.location_id = il.location_id and own.inventory_item_id = il.inventory_item_id
+         on own.location_id = il.location_id and coalesce(own.inventory_item_id, '') = il.inventory_item_id
        left join anyshelf_safety_stock common
-         on common.location_id = il.location_id and common.inventory_item_id is null
+         on common.location_id = il.location_id and coalesce(common.inventory_item_id, '') = ''
        where il.deleted_at is null and il.inventory_item_id = any(?::text[])
          and (?::text[] is null or il.location_id = any(?::text[]))
      ) stock on true
      order by stock.inventory_item_id, stock.location_id`,
-    [items, items, query.locationIds ? [...query.locationIds] : null, query.locationIds ? [...query.locationIds] : null]
+    [items, query.locationIds ? [...query.locationIds] : null, query.locationIds ? [...query.locationIds] : null]
   )
 }
 
@@ -56,8 +53,7 @@ export async function readAvailable(
   const [row] = await run<{ available: string }>(
     manager,
     `select trim_scale(coalesce(sum(greatest(0,
-       il.stocked_quantity - il.reserved_quantity - anyshelf_held(il.inventory_item_id, il.location_id)
-       - anyshelf_safety(il.inventory_item_id, il.location_id))), 0))::text as available
+       anyshelf_free(il) - anyshelf_safety(il.inventory_item_id, il.location_id))), 0))::text as available
      from inventory_level il
      where il.deleted_at is null and il.inventory_item_id = ? and il.location_id = any(?::text[])`,
     [inventoryItemId, [...locationIds]]

@@ -1,14 +1,16 @@
+const figures = (level: string) => `(${level}.stocked_quantity, ${level}.reserved_quantity, ${level}.incoming_quantity)`
+
 /**
  * What stands between stock on the shelf and a new claim. VOLATILE and PL/pgSQL on purpose: such a function looks with
- * a fresh snapshot each time, so a claim that waited for a row, and is judged again when it gets it, sees a hold that
- * was placed while it waited. A STABLE or inlined function would judge by the past.
+ * a fresh snapshot each time, so a claim that waited for a row, and is judged again when it gets it, sees a rule that
+ * was set while it waited. A STABLE or inlined function would judge by the past.
  */
 export const withheldFunctions = `
-  create or replace function anyshelf_held(item text, place text) returns numeric language plpgsql volatile as $$
+  create or replace function anyshelf_lapsed(item text, place text) returns numeric language plpgsql volatile as $$
   begin
     return coalesce((
       select sum(h.quantity) from anyshelf_hold h
-      where h.inventory_item_id = item and h.location_id = place and h.expires_at > clock_timestamp()), 0);
+      where h.inventory_item_id = item and h.location_id = place and h.kind = 'hold' and h.expires_at <= clock_timestamp()), 0);
   end $$;
 
   create or replace function anyshelf_safety(item text, place text) returns numeric language plpgsql volatile as $$
@@ -156,24 +158,54 @@ export const ledgerFunctions = `
     if tg_op <> 'INSERT' then perform anyshelf_mark_pairs(old.inventory_item_id, null); end if;
     if tg_op <> 'DELETE' then perform anyshelf_mark_pairs(new.inventory_item_id, null); end if;
     return null;
-  end $$;
+  end $$;`
 
-  -- Touching the level makes a claim that waits for it judge again, and so see the hold.
-  create or replace function anyshelf_mark_hold() returns trigger language plpgsql as $$
+/**
+ * Changes of living levels, all those of one statement together. Who asked for them comes from the transaction's
+ * settings; where one statement served several, 'anyshelf.parts' says who asked for how much of each level.
+ */
+export const changeFunctions = `
+  create or replace function anyshelf_record_changes() returns trigger language plpgsql as $$
   declare
-    hold anyshelf_hold;
+    told text := anyshelf_setting('parts');
   begin
-    foreach hold in array case tg_op
-      when 'INSERT' then array[new] when 'DELETE' then array[old] else array[old, new] end
-    loop
-      update inventory_level set updated_at = now()
-      where inventory_item_id = hold.inventory_item_id and location_id = hold.location_id and deleted_at is null;
-      perform anyshelf_mark_pairs(hold.inventory_item_id, hold.location_id);
-    end loop;
+    insert into anyshelf_stock_movement (
+      inventory_item_id, location_id, version, kind,
+      on_hand_before, on_hand_delta, on_hand_after, reserved_before, reserved_delta, reserved_after,
+      incoming_before, incoming_delta, incoming_after,
+      cause, cause_id, actor, correlation_id, reason, occurred_at, parts)
+    select now_.inventory_item_id, now_.location_id, now_.anyshelf_version,
+      anyshelf_kind(now_.stocked_quantity - was.stocked_quantity, now_.reserved_quantity - was.reserved_quantity, true),
+      was.stocked_quantity, now_.stocked_quantity - was.stocked_quantity, now_.stocked_quantity,
+      was.reserved_quantity, now_.reserved_quantity - was.reserved_quantity, now_.reserved_quantity,
+      was.incoming_quantity, now_.incoming_quantity - was.incoming_quantity, now_.incoming_quantity,
+      coalesce(lone.cause, case when p.parts is not null then 'several' else anyshelf_setting('cause') end, 'unknown'),
+      coalesce(lone."causeId", anyshelf_setting('cause_id')), coalesce(lone.actor, anyshelf_setting('actor')),
+      coalesce(lone."correlationId", anyshelf_setting('correlation_id')), coalesce(lone.reason, anyshelf_setting('reason')),
+      coalesce(lone."occurredAt", anyshelf_setting('occurred_at')::timestamptz, clock_timestamp()),
+      case when lone.cause is null then p.parts end
+    from changed now_
+    join original was on was.id = now_.id
+    left join jsonb_to_recordset(coalesce(told, '[]')::jsonb) as p(id text, parts jsonb) on p.id = now_.id
+    left join lateral jsonb_to_record(case when jsonb_array_length(p.parts) = 1 then p.parts -> 0 end)
+      as lone(cause text, "causeId" text, actor text, "correlationId" text, reason text, "occurredAt" timestamptz) on true
+    where now_.deleted_at is null and was.deleted_at is null and ${figures("was")} is distinct from ${figures("now_")};
+
+    insert into anyshelf_stock_change as c (inventory_item_id, location_id, version, mark, changed_at)
+    select now_.inventory_item_id, now_.location_id, now_.anyshelf_version, nextval('anyshelf_mark'), clock_timestamp()
+    from changed now_
+    join original was on was.id = now_.id
+    where now_.deleted_at is null and was.deleted_at is null
+      and (${figures("was")}, was.anyshelf_held, was.anyshelf_unrouted)
+        is distinct from (${figures("now_")}, now_.anyshelf_held, now_.anyshelf_unrouted)
+    order by now_.inventory_item_id, now_.location_id
+    on conflict (inventory_item_id, location_id) do update set version = excluded.version, mark = excluded.mark;
     return null;
   end $$;`
 
 export const dropFunctions = `
   drop function if exists anyshelf_mark_hold, anyshelf_mark_buffer, anyshelf_mark_safety, anyshelf_refuse_change, anyshelf_refuse_move,
-    anyshelf_record_level, anyshelf_kind, anyshelf_setting, anyshelf_number_level, anyshelf_last_version,
-    anyshelf_mark_pairs, anyshelf_mark, anyshelf_safety, anyshelf_held;`
+    anyshelf_record_changes, anyshelf_record_level, anyshelf_kind, anyshelf_setting, anyshelf_number_level, anyshelf_last_version,
+    anyshelf_mark_pairs, anyshelf_mark, anyshelf_safety, anyshelf_lapsed, anyshelf_held, anyshelf_free, anyshelf_decimals,
+    anyshelf_take_keys, anyshelf_lock_owners, anyshelf_lock_levels, anyshelf_claim, anyshelf_apply, anyshelf_answer,
+    anyshelf_drop_own_holds, anyshelf_already_claimed, anyshelf_make_room, anyshelf_move_claim;`

@@ -4,6 +4,9 @@ const levelChanged = `
   (old.stocked_quantity, old.reserved_quantity, old.incoming_quantity, old.deleted_at is null) is distinct from
   (new.stocked_quantity, new.reserved_quantity, new.incoming_quantity, new.deleted_at is null)`
 
+/** A level that was deleted or brought back: recorded row by row, since its version goes on where an earlier one ended. */
+const levelCameOrWent = `(old.deleted_at is null) <> (new.deleted_at is null)`
+
 /** Triggers fire whoever writes; that is why the ledger and the outbox hang on them and not on our service. */
 export const createTriggers = `
   create trigger anyshelf_number_new_level before insert on inventory_level
@@ -18,7 +21,9 @@ export const createTriggers = `
   create trigger anyshelf_record_new_level after insert on inventory_level
     for each row when (new.deleted_at is null) execute function anyshelf_record_level();
   create trigger anyshelf_record_level after update on inventory_level
-    for each row when (${levelChanged}) execute function anyshelf_record_level();
+    for each row when (${levelCameOrWent}) execute function anyshelf_record_level();
+  create trigger anyshelf_record_changes after update on inventory_level
+    referencing old table as original new table as changed for each statement execute function anyshelf_record_changes();
   create trigger anyshelf_record_gone_level after delete on inventory_level
     for each row when (old.deleted_at is null) execute function anyshelf_record_level();
 
@@ -30,9 +35,7 @@ export const createTriggers = `
   create trigger anyshelf_mark_safety after insert or update or delete on anyshelf_safety_stock
     for each row execute function anyshelf_mark_safety();
   create trigger anyshelf_mark_buffer after insert or update or delete on anyshelf_channel_buffer
-    for each row execute function anyshelf_mark_buffer();
-  create trigger anyshelf_mark_hold after insert or update or delete on anyshelf_hold
-    for each row execute function anyshelf_mark_hold();`
+    for each row execute function anyshelf_mark_buffer();`
 
 export const dropTriggers = `
   drop trigger if exists anyshelf_number_new_level on inventory_level;
@@ -40,9 +43,9 @@ export const dropTriggers = `
   drop trigger if exists anyshelf_keep_level on inventory_level;
   drop trigger if exists anyshelf_record_new_level on inventory_level;
   drop trigger if exists anyshelf_record_level on inventory_level;
+  drop trigger if exists anyshelf_record_changes on inventory_level;
   drop trigger if exists anyshelf_record_gone_level on inventory_level;
   drop trigger if exists anyshelf_keep_movement on anyshelf_stock_movement;
   drop trigger if exists anyshelf_keep_movements on anyshelf_stock_movement;
   drop trigger if exists anyshelf_mark_safety on anyshelf_safety_stock;
-  drop trigger if exists anyshelf_mark_buffer on anyshelf_channel_buffer;
-  drop trigger if exists anyshelf_mark_hold on anyshelf_hold;`
+  drop trigger if exists anyshelf_mark_buffer on anyshelf_channel_buffer;`

@@ -1,0 +1,113 @@
+import type { InventoryTypes } from "@medusajs/framework/types"
+import type { StockChange } from "./changes"
+import type {
+  BindOutcome,
+  BindRequest,
+  ExtendOutcome,
+  ExtendRequest,
+  HeldUnits,
+  HoldOutcome,
+  HoldRequest,
+  ReleaseOutcome,
+  ReleaseRequest,
+  ReserveOutcome,
+  ReserveRequest,
+} from "./claims"
+import type { MovementCause, StockMovement } from "./ledger"
+import type { ChannelBuffer, ChannelBufferRule, SafetyStockRule } from "./policy"
+import type { ReserveSold, ReserveSoldOutcome } from "./sold"
+import type { StockQuery, StockReading } from "./stock"
+
+export type * from "./changes"
+export type * from "./claims"
+export type * from "./ledger"
+export type * from "./policy"
+export type * from "./sold"
+export type * from "./stock"
+
+/**
+ * What our Inventory Module adds to core's. Resolve it as `Modules.INVENTORY`: core's own methods keep their meaning, and are safe.
+ * Every method takes Medusa's shared context last, so that it can take part in a caller's transaction.
+ */
+export interface AnyshelfInventory extends InventoryTypes.IInventoryService {
+  /** True on our service, absent on core's; the boot check asks for it. */
+  readonly isAnyshelfInventory: true
+
+  /**
+   * The terms of a promise for stock items at locations, in one statement. Pairs without a level are left out.
+   * At most 1,000 items × 200 locations.
+   */
+  readStock(query: StockQuery): Promise<StockReading>
+
+  /** What each sales channel withholds of each item, where it withholds anything: the item's own rule, else the channel's. */
+  readChannelBuffers(query: {
+    salesChannelIds: readonly string[]
+    inventoryItemIds: readonly string[]
+  }): Promise<ChannelBuffer[]>
+
+  /** Sets what is withheld at a location. `inventoryItemId: null` is the location's default. Returns what stood there before. */
+  setSafetyStock(rules: readonly SafetyStockRule[]): Promise<SafetyStockRule[]>
+
+  /** Sets what is withheld from a sales channel. `inventoryItemId: null` is the channel's default. Returns what stood there before. */
+  setChannelBuffers(rules: readonly ChannelBufferRule[]): Promise<ChannelBufferRule[]>
+
+  /**
+   * Sets what an owner holds: all of the request, or nothing changes. Throws `InventoryBusy` when too many calls wait.
+   */
+  hold(request: HoldRequest): Promise<HoldOutcome>
+
+  /** Gives a living hold more time. Refused with `lapsed` when it lives no more: hold again, which is judged anew. */
+  extendHold(request: ExtendRequest): Promise<ExtendOutcome>
+
+  /** What an owner holds at this moment, and its pool-scoped reservations. */
+  readHolds(query: {
+    readonly owners?: readonly string[]
+    readonly lineItemIds?: readonly string[]
+  }): Promise<HeldUnits[]>
+
+  /**
+   * Reserves all of the request or nothing. Node-scoped lines become Medusa's reservations; pool-scoped ones wait to be
+   * bound. With an owner, its holds turn into the reservation. Throws `InventoryBusy` when too many calls wait.
+   */
+  reserve(request: ReserveRequest): Promise<ReserveOutcome>
+
+  /** Binds a pool-scoped reservation to places, in one transaction over all of them; nothing is let go in between. */
+  bind(request: BindRequest): Promise<BindOutcome>
+
+  /** Gives holds and reservations back. Repeating it, or racing it, gives each back once. */
+  release(request: ReleaseRequest): Promise<ReleaseOutcome>
+
+  /** Removes up to `limit` lapsed holds and old idempotency keys. Correctness does not wait for it. Returns how many. */
+  tidyClaims(request: { readonly limit: number }): Promise<{ readonly holds: number; readonly keys: number }>
+
+  /**
+   * Claims stock for things that have already been sold elsewhere. All or nothing; each reservation's `id` is the
+   * caller's, and a repetition with ids that exist already changes nothing and returns `already: true`.
+   * Safety stock may be used up (`floor: "shelf"`), since the sale has happened; `floor: "none"` records an oversold sale.
+   * Refused: `short` says what was missing where, and nothing was claimed.
+   */
+  reserveSold(request: ReserveSold): Promise<ReserveSoldOutcome>
+
+  /**
+   * Takes up to `limit` (item, location) pairs whose stock has changed, oldest first, for `leaseMs`. Another worker
+   * skips them until then. The number is not in the claim: read it when it is needed.
+   */
+  claimChanges(request: { owner: string; limit: number; leaseMs: number }): Promise<StockChange[]>
+
+  /** Says that claimed changes are dealt with. A pair that changed again since the claim stays marked. */
+  settleChanges(changes: readonly StockChange[]): Promise<void>
+
+  /** The ledger of one item, newest first. */
+  readMovements(query: {
+    inventoryItemId: string
+    locationId?: string
+    limit: number
+    beforeVersion?: number
+  }): Promise<StockMovement[]>
+
+  /**
+   * Runs `work` so that every movement written inside carries this cause. Causes nest; the inner one wins.
+   * Carried by AsyncLocalStorage, so core's workflows need not know of it.
+   */
+  withCause<T>(cause: MovementCause, work: () => Promise<T>): Promise<T>
+}

@@ -1,0 +1,19 @@
+import { MedusaError } from "@medusajs/framework/utils"
+
+/**
+ * Too many calls wait, or the database did not answer in time. Nothing of this call was done. A route answers it with
+ * 503 and `Retry-After`; a caller waits `retryAfterMs` and sends the same call again.
+ */
+export class InventoryBusy extends MedusaError {
+  readonly retryAfterMs: number
+
+  constructor(retryAfterMs: number, why: string) {
+    super(
+      MedusaError.Types.CONFLICT,
+      `Inventory is busy: ${why}. Nothing was changed; try again in ${retryAfterMs} ms.`,
+      "inventory_busy"
+    )
+    this.name = "InventoryBusy"
+    this.retryAfterMs = retryAfterMs
+  }
+}

@@ -1,0 +1,198 @@
+import { createHash } from "node:crypto"
+import { generateEntityId, MathBN } from "@medusajs/framework/utils"
+import { causeParts, currentCause } from "../cause"
+import type { ClaimLine, HoldRequest, Refusal, ReserveRequest } from "../contract"
+import type { ReservationInput } from "../core"
+import { exact, readQuantity } from "../demand"
+import type { ClaimLineRow } from "../queries/claims"
+import type { ClaimRequest } from "./send"
+
+/** A request that may be sent, or why it may not. */
+export type ReadRequest =
+  { readonly ok: true; readonly request: ClaimRequest } | { readonly ok: false; readonly refusals: Refusal[] }
+
+type Line = Omit<ClaimLineRow, "n">
+
+const linesMax = 200
+const placesMax = 200
+/** What PostgreSQL's numeric could hold is absurd as stock; beyond this a figure is a slip of the hand. */
+const quantityMax = 1_000_000_000_000
+const textMax = 255
+const keyMax = 255
+const ttlMinMs = 1_000
+const ttlMaxMs = 4 * 3_600_000
+
+/** Core's input for reservations; its quantities were judged by core's rules already. */
+export function readReservations(input: readonly ReservationInput[]): ClaimRequest {
+  const lines = input.map((reservation, i): Line => {
+    const quantity = readQuantity(reservation.quantity, `Line ${i}: a reservation's quantity`)
+    return {
+      i,
+      id: generateEntityId(undefined, "resitem"),
+      kind: "reservation",
+      item: reservation.inventory_item_id,
+      at: [reservation.location_id],
+      quantity,
+      firm: !reservation.allow_backorder,
+      floor: "promise",
+      line_item_id: reservation.line_item_id ?? null,
+      external_id: reservation.external_id ?? null,
+      description: reservation.description ?? null,
+      created_by: reservation.created_by ?? null,
+      metadata: reservation.metadata ?? null,
+    }
+  })
+  const cause = currentCause()
+  const owner = cause?.holder
+  const header =
+    cause || owner ? { kind: "reservation" as const, tell: false, ...(owner && { owner }), ...causeOf(cause) } : null
+  return {
+    header,
+    lines: owner ? lines.map((line) => ({ ...line, owner })) : lines,
+    cause: cause ? causeParts(cause) : null,
+  }
+}
+
+/** A request to reserve. Refused with `invalid_request` or `invalid_quantity`, line by line, before anything is asked. */
+export function readReserve(request: ReserveRequest): ReadRequest {
+  const refusals = [
+    ...refuseText(request.owner, "owner"),
+    ...refuseKey(request.idempotencyKey),
+    ...refuseLines(request.lines, 1),
+  ]
+  request.lines.forEach((line, at) => {
+    if (isPool(line) && !line.lineItemId)
+      refusals.push(invalid("A pool-scoped reservation needs a lineItemId: it is bound by it.", at))
+  })
+  if (refusals.length > 0) return { ok: false, refusals }
+  const lines = request.lines.map((line, i) => readLine(line, i, isPool(line) ? "pool" : "reservation", request))
+  return ready("reservation", request, lines, {})
+}
+
+/** A request to hold. */
+export function readHold(request: HoldRequest): ReadRequest {
+  const refusals = [
+    ...refuseText(request.owner, "owner", true),
+    ...refuseKey(request.idempotencyKey),
+    ...refuseTtl(request.ttlMs),
+    ...refuseLines(request.lines, 0),
+  ]
+  if (refusals.length > 0) return { ok: false, refusals }
+  const lines = request.lines.map((line, i) => readLine(line, i, "hold", request))
+  return ready("hold", request, lines, { ttl_ms: request.ttlMs })
+}
+
+function ready(
+  kind: "reservation" | "hold",
+  request: HoldRequest | ReserveRequest,
+  lines: Line[],
+  more: { ttl_ms?: number }
+): ReadRequest {
+  const cause = currentCause()
+  const { idempotencyKey: key, owner } = request
+  const header = {
+    kind,
+    tell: true,
+    ...(key !== undefined && { key, print: printOf(kind, request) }),
+    ...(owner !== undefined && { owner }),
+    ...causeOf(cause),
+    ...more,
+  }
+  return { ok: true, request: { header, lines, cause: null } }
+}
+
+function readLine(
+  line: ClaimLine,
+  i: number,
+  kind: Line["kind"],
+  { owner, createdBy }: { owner?: string; createdBy?: string }
+): Line {
+  return {
+    i,
+    id: generateEntityId(undefined, { reservation: "resitem", pool: "apool", hold: "ahold" }[kind]),
+    kind,
+    item: line.inventoryItemId,
+    at: [...new Set(line.locationIds)],
+    quantity: exact(line.quantity),
+    firm: true,
+    floor: "promise",
+    ...(owner !== undefined && { owner }),
+    line_item_id: line.lineItemId ?? null,
+    description: line.description ?? null,
+    created_by: createdBy ?? null,
+  }
+}
+
+const isPool = (line: ClaimLine) => new Set(line.locationIds).size > 1
+
+/** The request without its key, so that a repetition with other parameters is told apart. */
+export function printOf(operation: string, { idempotencyKey: _, ...request }: { idempotencyKey?: string }): string {
+  return createHash("sha256")
+    .update(JSON.stringify([operation, sorted(request)]))
+    .digest("hex")
+}
+
+/** Fields in one order, whatever the caller wrote first. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== "object" || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, each]) => [name, sorted(each)])
+  )
+}
+
+const causeOf = (cause: ReturnType<typeof currentCause>) => {
+  if (!cause) return {}
+  const { holder: _, ...told } = cause
+  return { cause: told }
+}
+
+const invalid = (message: string, line: number | null = null): Refusal => ({ reason: "invalid_request", line, message })
+
+function refuseLines(lines: readonly ClaimLine[], least: number): Refusal[] {
+  if (!Array.isArray(lines) || lines.length < least || lines.length > linesMax)
+    return [invalid(`Send ${least} to ${linesMax} lines.`)]
+  return lines.flatMap((line, at) => [
+    ...refuseText(line?.inventoryItemId, "inventoryItemId", true, at),
+    ...refuseText(line?.lineItemId, "lineItemId", false, at),
+    ...refusePlaces(line?.locationIds, at),
+    ...refuseQuantity(line?.quantity, at),
+  ])
+}
+
+function refusePlaces(places: unknown, at: number): Refusal[] {
+  const good = Array.isArray(places) && places.length > 0 && places.length <= placesMax && places.every(isText)
+  return good ? [] : [invalid(`locationIds must name 1 to ${placesMax} places.`, at)]
+}
+
+/** A quantity is a number, decimal text, or one of Medusa's; text that merely begins with digits is not one. */
+export function refuseQuantity(quantity: unknown, at: number): Refusal[] {
+  try {
+    const isSent = typeof quantity !== "string" || /^\s*[+]?\d+(\.\d+)?\s*$/.test(quantity)
+    const number = MathBN.convert(readQuantity(quantity as never, "A quantity"))
+    if (isSent && number.isPositive() && !number.isZero() && number.lte(quantityMax)) return []
+  } catch {
+    // Told below, in the same words as the rest.
+  }
+  const message = `quantity must be a number above zero and at most ${quantityMax}, but is ${JSON.stringify(quantity) ?? quantity}.`
+  return [{ reason: "invalid_quantity", line: at, message }]
+}
+
+const isText = (value: unknown): value is string => typeof value === "string" && value !== "" && value.length <= textMax
+
+export function refuseText(value: unknown, name: string, isNeeded = false, at: number | null = null): Refusal[] {
+  if (isText(value) || (value === undefined && !isNeeded)) return []
+  return [invalid(`${name} must be text of 1 to ${textMax} characters.`, at)]
+}
+
+export function refuseKey(key: unknown): Refusal[] {
+  if (key === undefined || (typeof key === "string" && key.length > 0 && key.length <= keyMax)) return []
+  return [invalid(`idempotencyKey must be text of 1 to ${keyMax} characters; use a UUID of the attempt, for example.`)]
+}
+
+export function refuseTtl(ttlMs: unknown): Refusal[] {
+  if (typeof ttlMs === "number" && Number.isFinite(ttlMs) && ttlMs >= ttlMinMs && ttlMs <= ttlMaxMs) return []
+  return [invalid(`ttlMs must be a number from ${ttlMinMs} to ${ttlMaxMs}, in milliseconds.`)]
+}

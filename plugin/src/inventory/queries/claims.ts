@@ -1,0 +1,133 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { causeSettings } from "./cause"
+import { raw } from "./recordset"
+
+/** A line as the judge takes it; see `sql/claim.ts`. Quantities are exact decimal text. */
+export interface ClaimLineRow {
+  readonly n: number
+  readonly i: number
+  readonly id: string
+  readonly kind: "reservation" | "hold" | "pool"
+  readonly item: string
+  readonly at: readonly string[]
+  readonly quantity: string
+  readonly raw?: object
+  readonly firm: boolean
+  readonly floor: "promise" | "shelf"
+  readonly owner?: string
+  readonly line_item_id?: string | null
+  readonly external_id?: string | null
+  readonly description?: string | null
+  readonly created_by?: string | null
+  readonly metadata?: unknown
+}
+
+/** What the judge must know of a request beyond its lines; only for those that have some of it. */
+export interface ClaimHeaderRow {
+  readonly n: number
+  readonly kind: "reservation" | "hold"
+  readonly key?: string
+  readonly print?: string
+  readonly owner?: string
+  readonly ttl_ms?: number
+  readonly cause?: object
+  /** Asks to be told the units it was given. */
+  readonly tell: boolean
+}
+
+export interface ClaimBatch {
+  readonly requests: readonly ClaimHeaderRow[]
+  readonly lines: readonly ClaimLineRow[]
+  /** Sent before, with an unknown outcome. */
+  readonly again: boolean
+  /** May move pool-scoped claims out of the way. */
+  readonly makeRoom: boolean
+  /** How long to wait for a level that another transaction holds. */
+  readonly patienceMs: number
+}
+
+/** The judge's answer to one request. */
+export type ClaimAnswer =
+  | {
+      readonly ok: true
+      readonly already?: true
+      readonly levels?: readonly string[]
+      readonly expires_at?: string | null
+      readonly units?: readonly {
+        readonly line: number
+        readonly id: string
+        readonly item: string
+        readonly place: string
+        readonly quantity: number
+        readonly kind: ClaimLineRow["kind"]
+      }[]
+    }
+  | {
+      readonly ok: false
+      readonly already?: true
+      readonly reused?: true
+      readonly movable?: boolean
+      readonly refusals?: readonly RefusalRow[]
+    }
+
+export interface RefusalRow {
+  readonly line: number
+  readonly reason: "short" | "not_stocked" | "unknown_item" | "too_precise"
+  readonly wanted?: number
+  readonly available?: number
+  readonly decimals?: number
+}
+
+/** Judges a batch, commits what it grants, and returns an answer for each request. */
+export async function claimBatch(
+  knex: Knex,
+  batch: ClaimBatch
+): Promise<readonly { n: number; answer: ClaimAnswer; at: Date }[]> {
+  const result: { rows: { n: number; answer: ClaimAnswer; at: Date }[] } = await knex.raw(
+    `select n, answer, at from anyshelf_claim(?::jsonb, ?::jsonb, ?, ?, ?)`,
+    [JSON.stringify(batch.requests), JSON.stringify(batch.lines), batch.again, batch.makeRoom, batch.patienceMs]
+  )
+  return result.rows
+}
+
+/**
+ * One line, one level, no key and no owner: the shortest statement that is safe. Returns nothing when it is refused; the
+ * judge then says why.
+ */
+export async function claimOne(
+  knex: Knex,
+  line: ClaimLineRow,
+  cause: readonly string[] | null
+): Promise<{ level: string; at: Date } | undefined> {
+  const reserved = "il.reserved_quantity + d.quantity"
+  const result: { rows: { level: string; at: Date }[] } = await knex.raw(
+    `with told as (select set_config('lock_timeout', ?, true)${cause ? `, ${causeSettings}` : ""}),
+     claimed as (
+       update inventory_level il
+       set reserved_quantity = ${reserved}, raw_reserved_quantity = ${raw(reserved)}, updated_at = now()
+       from (select ?::text as item, ?::text as location, ?::numeric as quantity from told) d
+       where il.inventory_item_id = d.item and il.location_id = d.location and il.deleted_at is null
+         and anyshelf_free(il) - anyshelf_safety(il.inventory_item_id, il.location_id) >= d.quantity
+       returning il.id)
+     insert into reservation_item (id, line_item_id, inventory_item_id, location_id, quantity, raw_quantity, allow_backorder,
+       external_id, description, created_by, metadata)
+     select ?, ?, ?, ?, ?::numeric, coalesce(?::jsonb, ${raw("?::numeric")}), false, ?, ?, ?, ?::jsonb from claimed
+     returning (select id from claimed) as level, created_at as at`,
+    ["5000", ...(cause ?? []), line.item, line.at[0]!, line.quantity, ...reservationValues(line)]
+  )
+  return result.rows[0]
+}
+
+const reservationValues = (line: ClaimLineRow) => [
+  line.id,
+  line.line_item_id ?? null,
+  line.item,
+  line.at[0]!,
+  line.quantity,
+  line.raw === undefined ? null : JSON.stringify(line.raw),
+  line.quantity,
+  line.external_id ?? null,
+  line.description ?? null,
+  line.created_by ?? null,
+  line.metadata === undefined || line.metadata === null ? null : JSON.stringify(line.metadata),
+]

@@ -1,0 +1,19 @@
+import { applyFunctions } from "./apply"
+import { claimFunctions } from "./claim"
+import { changeFunctions, ledgerFunctions, levelFunctions, markFunctions, withheldFunctions } from "./functions"
+import { judgeFunctions } from "./judge"
+import { createTriggers, dropTriggers } from "./triggers"
+
+/** Everything that runs inside the database, as it is today. A migration that changes any of it installs all of it again. */
+export const installFunctions = [
+  withheldFunctions,
+  markFunctions,
+  levelFunctions,
+  ledgerFunctions,
+  changeFunctions,
+  claimFunctions,
+  applyFunctions,
+  judgeFunctions,
+].join("\n")
+
+export const installTriggers = `${dropTriggers}\n${createTriggers}`
