@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import type { InventoryTypes } from "@medusajs/framework/types"
 import { insufficient, notStocked } from "../claim"
-import type { ClaimLine, HoldOutcome, Refusal, Refused, ReserveOutcome } from "../contract"
+import type { ClaimLine, HoldOutcome, Refusal, Refused, ReserveOutcome, Shortage } from "../contract"
 import type { ClaimAnswer, ClaimLineRow, RefusalRow } from "../queries/claims"
 import type { ClaimRequest, Judged } from "./send"
 
@@ -101,12 +101,25 @@ function refusalError(refusals: readonly RefusalRow[], lines: readonly Omit<Clai
       `Line ${precise.line}: item ${pair(precise).item} is counted with ${precise.decimals} decimals. Round the quantity.`
     )
   }
-  return insufficient(
-    refusals.map((row) => ({
-      inventoryItemId: pair(row).item,
-      locationId: pair(row).location,
-      wanted: Number(row.wanted),
-      available: Math.max(0, Number(row.available)),
-    }))
-  )
+  return insufficient(shortPairs(refusals, lines))
 }
+
+/** What was short, summed by level: of two lines that fit singly, the second is refused, but both are wanted. */
+function shortPairs(refusals: readonly RefusalRow[], lines: readonly Omit<ClaimLineRow, "n">[]): Shortage[] {
+  const refused = new Map(refusals.map((row) => [row.line, row]))
+  const pairs = new Map<string, Shortage>()
+  for (const line of lines.filter(({ firm }) => firm)) {
+    const pair = { inventoryItemId: line.item, locationId: line.at[0]! }
+    const key = JSON.stringify(pair)
+    const { wanted, available } = pairs.get(key) ?? { wanted: 0, available: 0 }
+    const left = refused.get(line.i)
+    // Before the first refused line of a level stood what its earlier lines took, and what that line was told is left.
+    const taken = left ? Math.max(0, Number(left.available)) : Number(line.quantity)
+    const isFirst = !lines.some((each) => each.i < line.i && refused.has(each.i) && sameLevel(each, line))
+    pairs.set(key, { ...pair, wanted: wanted + Number(line.quantity), available: available + (isFirst ? taken : 0) })
+  }
+  return [...pairs.values()].filter(({ wanted, available }) => available < wanted)
+}
+
+const sameLevel = (one: Omit<ClaimLineRow, "n">, other: Omit<ClaimLineRow, "n">) =>
+  one.item === other.item && one.at[0] === other.at[0]
