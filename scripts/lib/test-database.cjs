@@ -12,9 +12,10 @@ const fastFlags = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"
 /**
  * A PostgreSQL for the tests: the given one, or an embedded one that lives as long as the run.
  * @param {Record<string, string | undefined>} env TEST_DATABASE_URL or DATABASE_URL: a database whose user may create others
+ * @param {{ durable?: boolean }} [how] durable: every commit reaches the disk, as in a shop; for figures that promise it
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
-async function openTestDatabase(env) {
+async function openTestDatabase(env, { durable = false } = {}) {
   const given = env.TEST_DATABASE_URL || env.DATABASE_URL
   if (given) {
     await assertDatabase(given)
@@ -28,7 +29,7 @@ async function openTestDatabase(env) {
     dataDir: ensureDataFolder(folder),
     password: "postgres",
     isRoot,
-    flags: fastFlags,
+    flags: durable ? [] : fastFlags,
   })
   const stop = async () => {
     await postgres.stop()
