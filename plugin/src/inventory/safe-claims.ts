@@ -6,7 +6,7 @@ import type { InventoryContext, ReservationInput } from "./core"
 import { ClaimEngine } from "./engine/claim-engine"
 import { holdOutcome, madeReservations, reserveOutcome } from "./engine/read-answer"
 import { readHold, readReservations, readReserve } from "./engine/read-request"
-import type { Judged } from "./engine/send"
+import type { Judged } from "./engine/claim-request"
 import { SafeLevels } from "./safe-levels"
 import { announce } from "./transaction"
 

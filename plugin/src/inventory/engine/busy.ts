@@ -17,3 +17,18 @@ export class InventoryBusy extends MedusaError {
     this.retryAfterMs = retryAfterMs
   }
 }
+
+/**
+ * The database went while a claim was on its way, and did not come back in time: it may have been granted. Send it again
+ * with the same idempotency key, or look for its reservations.
+ */
+export class OutcomeUnknown extends MedusaError {
+  constructor(why: string) {
+    super(
+      MedusaError.Types.UNEXPECTED_STATE,
+      `Nobody knows whether this claim was granted: ${why}. Send it again with the same idempotency key, or read the reservations.`,
+      "outcome_unknown"
+    )
+    this.name = "OutcomeUnknown"
+  }
+}

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ClaimQueue } from "./queue"
-import { sendClaims, type ClaimRequest, type Judged } from "./send"
+import type { ClaimRequest, Judged } from "./claim-request"
+import { sendClaims } from "./send"
 
 /**
  * Claims of a process go out through here. One or two statements at a time: on a hot row, more would only wait for each

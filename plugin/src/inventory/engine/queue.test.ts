@@ -49,7 +49,10 @@ describe("the queue of claims", () => {
   it("tells a call to come again when too many wait, and takes calls again afterwards", async () => {
     const { queue, sent } = queueOf({ waitingMax: 2 })
     const taken = ["out", "one", "two"].map((each) => queue.submit(each))
-    await expect(queue.submit("three")).rejects.toMatchObject({ name: "InventoryBusy", retryAfterMs: expect.any(Number) })
+    await expect(queue.submit("three")).rejects.toMatchObject({
+      name: "InventoryBusy",
+      retryAfterMs: expect.any(Number),
+    })
     sent[0]!.answer()
     await settled()
     const later = queue.submit("three")

@@ -3,7 +3,7 @@ import type { InventoryTypes } from "@medusajs/framework/types"
 import { insufficient, notStocked } from "../claim"
 import type { ClaimLine, HoldOutcome, Refusal, Refused, ReserveOutcome, Shortage } from "../contract"
 import type { ClaimAnswer, ClaimLineRow, RefusalRow } from "../queries/claims"
-import type { ClaimRequest, Judged } from "./send"
+import type { ClaimRequest, Judged } from "./claim-request"
 
 type Reservation = InventoryTypes.ReservationItemDTO
 

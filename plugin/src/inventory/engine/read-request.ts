@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto"
-import { generateEntityId, MathBN } from "@medusajs/framework/utils"
+import { MathBN } from "@medusajs/framework/utils"
 import { causeParts, currentCause } from "../cause"
 import type { ClaimLine, HoldRequest, Refusal, ReserveRequest } from "../contract"
 import type { ReservationInput } from "../core"
 import { exact, readQuantity } from "../demand"
 import type { ClaimLineRow } from "../queries/claims"
-import type { ClaimRequest } from "./send"
+import { newId } from "./ids"
+import type { ClaimRequest } from "./claim-request"
 
 /** A request that may be sent, or why it may not. */
 export type ReadRequest =
@@ -28,7 +29,7 @@ export function readReservations(input: readonly ReservationInput[]): ClaimReque
     const quantity = readQuantity(reservation.quantity, `Line ${i}: a reservation's quantity`)
     return {
       i,
-      id: generateEntityId(undefined, "resitem"),
+      id: newId("resitem"),
       kind: "reservation",
       item: reservation.inventory_item_id,
       at: [reservation.location_id],
@@ -109,7 +110,7 @@ function readLine(
 ): Line {
   return {
     i,
-    id: generateEntityId(undefined, { reservation: "resitem", pool: "apool", hold: "ahold" }[kind]),
+    id: newId({ reservation: "resitem", pool: "apool", hold: "ahold" }[kind]),
     kind,
     item: line.inventoryItemId,
     at: [...new Set(line.locationIds)],

@@ -90,17 +90,57 @@ export async function claimBatch(
   return result.rows
 }
 
+/** A level that a plain claim changed. */
+export interface ClaimedLevel {
+  readonly level: string
+  readonly item: string
+  readonly place: string
+  readonly at: Date
+}
+
+/**
+ * Claims lines of one level each, all of them or none. Returns the levels, or nothing when some could not be granted: the
+ * judge then looks at each.
+ */
+export async function claimPlain(
+  knex: Knex,
+  lines: readonly Omit<ClaimLineRow, "n">[],
+  causes: readonly (object | undefined)[],
+  patienceMs: number
+): Promise<readonly ClaimedLevel[]> {
+  const texts = (read: (line: Omit<ClaimLineRow, "n">) => string | null | undefined) =>
+    lines.map((line) => read(line) ?? null)
+  const result: { rows: ClaimedLevel[] } = await knex.raw(
+    `select level, item, place, at from anyshelf_claim_plain(?::text[], ?::text[], ?::text[], ?::numeric[], ?::text[], ?::text[], ?::text[],
+       ?::text[], ?::text[], ?::text[], ?)`,
+    [
+      texts((line) => line.id),
+      texts((line) => line.item),
+      texts((line) => line.at[0]),
+      texts((line) => line.quantity),
+      texts((line) => line.line_item_id),
+      texts((line) => line.external_id),
+      texts((line) => line.description),
+      texts((line) => line.created_by),
+      texts((line) => (line.metadata === null || line.metadata === undefined ? null : JSON.stringify(line.metadata))),
+      causes.map((cause) => (cause === undefined ? null : JSON.stringify(cause))),
+      patienceMs,
+    ] as never[]
+  )
+  return result.rows
+}
+
 /**
  * One line, one level, no key and no owner: the shortest statement that is safe. Returns nothing when it is refused; the
  * judge then says why.
  */
 export async function claimOne(
   knex: Knex,
-  line: ClaimLineRow,
+  line: Omit<ClaimLineRow, "n">,
   cause: readonly string[] | null
-): Promise<{ level: string; at: Date } | undefined> {
+): Promise<readonly ClaimedLevel[]> {
   const reserved = "il.reserved_quantity + d.quantity"
-  const result: { rows: { level: string; at: Date }[] } = await knex.raw(
+  const result: { rows: ClaimedLevel[] } = await knex.raw(
     `with told as (select set_config('lock_timeout', ?, true)${cause ? `, ${causeSettings}` : ""}),
      claimed as (
        update inventory_level il
@@ -112,13 +152,13 @@ export async function claimOne(
      insert into reservation_item (id, line_item_id, inventory_item_id, location_id, quantity, raw_quantity, allow_backorder,
        external_id, description, created_by, metadata)
      select ?, ?, ?, ?, ?::numeric, coalesce(?::jsonb, ${raw("?::numeric")}), false, ?, ?, ?, ?::jsonb from claimed
-     returning (select id from claimed) as level, created_at as at`,
+     returning (select id from claimed) as level, inventory_item_id as item, location_id as place, created_at as at`,
     ["5000", ...(cause ?? []), line.item, line.at[0]!, line.quantity, ...reservationValues(line)]
   )
-  return result.rows[0]
+  return result.rows
 }
 
-const reservationValues = (line: ClaimLineRow) => [
+const reservationValues = (line: Omit<ClaimLineRow, "n">) => [
   line.id,
   line.line_item_id ?? null,
   line.item,

@@ -1,6 +1,7 @@
 import { applyFunctions } from "./apply"
 import { claimFunctions } from "./claim"
 import { changeFunctions, ledgerFunctions, levelFunctions, markFunctions, withheldFunctions } from "./functions"
+import { plainFunctions } from "./claim-plain"
 import { judgeFunctions } from "./judge"
 import { createTriggers, dropTriggers } from "./triggers"
 
@@ -14,6 +15,7 @@ export const installFunctions = [
   claimFunctions,
   applyFunctions,
   judgeFunctions,
+  plainFunctions,
 ].join("\n")
 
 export const installTriggers = `${dropTriggers}\n${createTriggers}`
