@@ -16,6 +16,12 @@ const modules = ["inventory", "modules/plugin", "modules/profiles", "modules/cha
   options: { ...options },
 }))
 
+/** As `withAnyshelf` puts it in place. */
+const locking = {
+  resolve: "@medusajs/medusa/locking",
+  options: { providers: [{ resolve: join(__dirname, "src/locking"), id: "anyshelf", is_default: true, options: {} }] },
+}
+
 module.exports = defineConfig({
   admin: { disable: true },
   projectConfig: {
@@ -28,5 +34,5 @@ module.exports = defineConfig({
       cookieSecret: "a cookie secret for tests only",
     },
   },
-  modules,
+  modules: [...modules, locking],
 })

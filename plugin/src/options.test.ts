@@ -32,6 +32,13 @@ describe("options", () => {
     expect(checkOptions({ gatewaySecret }, environment).gatewaySecret).toBe(gatewaySecret)
   })
 
+  it("take Redis from the environment, where there is one", () => {
+    const environment = { ANYSHELF_GATEWAY_SECRET: gatewaySecret, REDIS_URL: "redis://here" }
+    expect(checkOptions({}, environment).redisUrl).toBe("redis://here")
+    expect(checkOptions({ redisUrl: "rediss://there" }, environment).redisUrl).toBe("rediss://there")
+    expect(checkOptions({}, { ...environment, REDIS_URL: "" }).redisUrl).toBeUndefined()
+  })
+
   it("are accepted again as they come out: Medusa checks what withAnyshelf has checked", () => {
     const checked = checkOptions({ gatewaySecret, connectors: [connection("a")] }, nobody)
     expect(checkOptions({ ...checked }, nobody)).toEqual(checked)
@@ -41,10 +48,11 @@ describe("options", () => {
     [
       "an unknown key",
       { gatewaySecret, conectors: [] },
-      "`conectors` is not an option: remove it, or correct its name (known: connectors, gatewaySecret).",
+      "`conectors` is not an option: remove it, or correct its name (known: connectors, gatewaySecret, redisUrl).",
     ],
     ["no secret", {}, "`gatewaySecret` is missing: set it, or the environment variable ANYSHELF_GATEWAY_SECRET"],
     ["a short secret", { gatewaySecret: "short" }, "`gatewaySecret` is too short: use at least 32"],
+    ["another server than Redis", { gatewaySecret, redisUrl: "http://x" }, "`redisUrl` must begin with `redis://`"],
     ["connectors that are no list", { gatewaySecret, connectors: {} }, "`connectors` must be an array of connections"],
     [
       "a connector in place of a connection",

@@ -15,12 +15,19 @@ export interface AnyshelfOptions {
    * Default: the environment variable `ANYSHELF_GATEWAY_SECRET`.
    */
   readonly gatewaySecret?: string
+  /**
+   * Where locks are kept once several processes serve the shop: a Redis, as `redis://` or `rediss://`. Default: the environment
+   * variable `REDIS_URL`; without either, locks are kept within the process. Options of Medusa's own Redis provider, where the app
+   * configures it, come first.
+   */
+  readonly redisUrl?: string
 }
 
 /** The options after they were checked, with every default filled in. */
 export interface CheckedOptions {
   readonly connectors: readonly Connection[]
   readonly gatewaySecret: string
+  readonly redisUrl?: string | undefined
 }
 
 /** A mistake in the plugin's options. Its message names the option and says what to write instead. */
@@ -50,6 +57,10 @@ const schema = z.strictObject({
     .min(shortestSecret, {
       error: `is too short: use at least ${shortestSecret} random characters, for example from \`openssl rand -hex 32\`.`,
     }),
+  redisUrl: z
+    .string({ error: "must be a URL, for example `redis://localhost:6379`." })
+    .regex(/^rediss?:\/\/./, { error: "must begin with `redis://` or `rediss://`." })
+    .optional(),
 })
 
 const known = Object.keys(schema.shape)
@@ -61,9 +72,11 @@ const known = Object.keys(schema.shape)
  * @param environment - where defaults for secrets come from
  */
 export function checkOptions(options: unknown, environment: NodeJS.ProcessEnv = process.env): CheckedOptions {
-  const given: { gatewaySecret?: unknown } = typeof options === "object" && options !== null ? options : {}
+  const given: { gatewaySecret?: unknown; redisUrl?: unknown } =
+    typeof options === "object" && options !== null ? options : {}
   const gatewaySecret = given.gatewaySecret ?? environment.ANYSHELF_GATEWAY_SECRET
-  const result = schema.safeParse({ ...given, gatewaySecret })
+  const redisUrl = given.redisUrl ?? (environment.REDIS_URL || undefined)
+  const result = schema.safeParse({ ...given, gatewaySecret, redisUrl })
   if (!result.success) throw new InvalidOptions(result.error.issues.map(sentence))
   return result.data
 }

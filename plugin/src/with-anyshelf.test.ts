@@ -1,4 +1,5 @@
 import { defineConfig, Modules } from "@medusajs/framework/utils"
+import { lockingProvider } from "./locking/configure"
 import { inventoryModule, pluginName, withAnyshelf } from "./with-anyshelf"
 
 const options = { gatewaySecret: "thirty-two characters, or more of them" }
@@ -70,6 +71,79 @@ describe("withAnyshelf", () => {
   ])("refuses a config in which inventory is claimed %s, and says what to do", (_, config, claimant) => {
     expect(() => configure(config)).toThrow(claimant)
     expect(() => configure(config)).toThrow(/already claims Medusa's Inventory Module.*Remove that entry/)
+  })
+
+  describe("and locking", () => {
+    const lockingOf = (locking: unknown, redisUrl?: string) => {
+      const config = { modules: locking === undefined ? {} : { [Modules.LOCKING]: locking } }
+      const { modules } = withAnyshelf(config, { ...options, ...(redisUrl && { redisUrl }) }) as unknown as Configured
+      return modules[Modules.LOCKING] as { resolve: string; options: { providers: Record<string, unknown>[] } }
+    }
+    const ours = { resolve: lockingProvider, id: "anyshelf", is_default: true }
+    const redis = { resolve: "@medusajs/medusa/locking-redis", id: "redis", options: { redisUrl: "redis://app" } }
+
+    it.each([
+      ["defineConfig's own entry", { resolve: "@medusajs/medusa/locking" }],
+      ["no entry", undefined],
+      ["an entry without a provider", { options: { providers: [] } }],
+      ["our own provider, written by hand", { options: { providers: [{ resolve: lockingProvider, id: "mine" }] } }],
+    ])("becomes the default provider in the place of Medusa's: %s", (_, entry) => {
+      expect(lockingOf(entry)).toEqual({
+        resolve: "@medusajs/medusa/locking",
+        options: { providers: [{ ...ours, options: {} }] },
+      })
+    })
+
+    it("locks through Redis where the plugin is given one", () => {
+      expect(lockingOf(undefined, "redis://ours").options.providers).toEqual([
+        { ...ours, options: { redis: { redisUrl: "redis://ours" } } },
+      ])
+    })
+
+    it.each([
+      ["the only provider", [redis]],
+      [
+        "the default one",
+        [
+          { resolve: "./other", id: "other" },
+          { ...redis, is_default: true },
+        ],
+      ],
+    ])("locks through Medusa's Redis provider with the app's own options, when that is %s", (_, providers) => {
+      const made = lockingOf({ options: { providers } }, "redis://ours").options.providers
+      expect(made.at(-1)).toEqual({ ...ours, options: { redis: { redisUrl: "redis://app" } } })
+      expect(made.filter((each) => each.is_default)).toHaveLength(1)
+      expect(made.map((each) => each.id)).toEqual([...providers.map((each) => each.id), "anyshelf"])
+    })
+
+    it("is found in an array, too", () => {
+      const { modules } = configure({ modules: [{ resolve: "@medusajs/locking" }] }) as unknown as {
+        modules: { resolve: string; options?: { providers: object[] } }[]
+      }
+      expect(modules.filter((each) => each.resolve.includes("locking"))).toEqual([
+        { resolve: "@medusajs/locking", options: { providers: [{ ...ours, options: {} }] } },
+      ])
+    })
+
+    it.each([
+      [
+        "another default provider",
+        { options: { providers: [{ resolve: "x-locks", id: "x" }] } },
+        /"x-locks" already is/,
+      ],
+      [
+        "PostgreSQL's provider",
+        { options: { providers: [{ resolve: "@medusajs/medusa/locking-postgres", id: "pg", is_default: true }] } },
+        /locking-postgres" already is the default.*Remove/,
+      ],
+      ["a provider by value", { options: { providers: [{ resolve: {}, id: "x" }] } }, /A provider given by value/],
+      ["another module", { resolve: "./my-locking" }, /"\.\/my-locking" already claims Medusa's Locking Module/],
+      ["none at all", false, /switches locking off/],
+      ["a disabled one", { disable: true }, /switches locking off/],
+    ])("refuses %s, and says what to do", (_, entry, sentence) => {
+      expect(() => lockingOf(entry)).toThrow(sentence)
+      expect(() => lockingOf(entry)).toThrow(/Remove/)
+    })
   })
 
   it("refuses to be added twice", () => {

@@ -1,5 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
+import { coreLocking, lockingEntry } from "./locking/configure"
 import { checkOptions, type AnyshelfOptions } from "./options"
+import { replaceModule, type ModuleEntry } from "./replace-module"
 
 /** The name under which Medusa finds the plugin. */
 export const pluginName = "@anyshelf/plugin"
@@ -15,16 +17,9 @@ interface Configuration {
   plugins?: unknown
 }
 
-/** A module or a plugin as a configuration names it. */
-interface Entry {
-  readonly key?: string
-  readonly resolve?: unknown
-  readonly options?: unknown
-  readonly disable?: boolean
-}
-
 /**
- * Adds Anyshelf to a Medusa app: the plugin, and the Inventory Module that cannot oversell.
+ * Adds Anyshelf to a Medusa app: the plugin, the Inventory Module that cannot oversell, and a locking provider that lets its items
+ * pass.
  *
  * ```ts
  * module.exports = withAnyshelf(defineConfig({ … }), { connectors: [shopify({ … })] })
@@ -37,31 +32,34 @@ interface Entry {
  */
 export function withAnyshelf<C extends object>(config: C, options: AnyshelfOptions = {}): C {
   const { modules, plugins } = config as Configuration
+  const checked = checkOptions(options)
   return {
     ...config,
-    modules: withInventory(modules),
-    plugins: [...refusingUs(plugins), { resolve: pluginName, options: { ...checkOptions(options) } }],
+    modules: withOurModules(modules, checked.redisUrl),
+    plugins: [...refusingUs(plugins), { resolve: pluginName, options: { ...checked } }],
   }
 }
 
-/** `defineConfig` gives modules as an object keyed by name; its argument may also be an array. */
-function withInventory(modules: unknown): unknown {
-  const entry = { resolve: inventoryModule }
-  if (Array.isArray(modules)) {
-    const claimed = modules.filter((each: Entry) => each.key === Modules.INVENTORY || namesInventory(each.resolve))
-    claimed.forEach(refuseForeign)
-    return [...modules.filter((each) => !claimed.includes(each)), entry]
+function withOurModules(modules: unknown, redisUrl: string | undefined): unknown {
+  const inventory = { name: Modules.INVENTORY, resolves: [inventoryModule, ...coreInventory], by: replaceInventory }
+  const locking = {
+    name: Modules.LOCKING,
+    resolves: coreLocking,
+    by: (entry: ModuleEntry | boolean | undefined) => lockingEntry(entry, redisUrl),
   }
-  const named = (modules ?? {}) as Record<string, Entry | boolean | undefined>
-  refuseForeign(named[Modules.INVENTORY])
-  return { ...named, [Modules.INVENTORY]: entry }
+  return replaceModule(replaceModule(modules, inventory), locking)
+}
+
+function replaceInventory(entry: ModuleEntry | boolean | undefined): ModuleEntry {
+  refuseForeign(entry)
+  return { resolve: inventoryModule }
 }
 
 function namesInventory(resolve: unknown): boolean {
   return resolve === inventoryModule || coreInventory.includes(resolve as string)
 }
 
-function refuseForeign(entry: Entry | boolean | undefined): void {
+function refuseForeign(entry: ModuleEntry | boolean | undefined): void {
   if (entry === undefined || entry === true) return
   if (typeof entry === "object" && !entry.disable && (entry.resolve === undefined || namesInventory(entry.resolve)))
     return
@@ -72,14 +70,14 @@ function refuseForeign(entry: Entry | boolean | undefined): void {
   )
 }
 
-function claimant(entry: Entry | boolean): string {
+function claimant(entry: ModuleEntry | boolean): string {
   if (entry === false || (typeof entry === "object" && entry.disable)) return "An entry that switches inventory off"
-  const resolve = (entry as Entry).resolve
+  const resolve = (entry as ModuleEntry).resolve
   return typeof resolve === "string" ? `The module "${resolve}"` : "A module given by value"
 }
 
 function refusingUs(plugins: unknown): unknown[] {
-  const list = Array.isArray(plugins) ? (plugins as (string | Entry)[]) : []
+  const list = Array.isArray(plugins) ? (plugins as (string | ModuleEntry)[]) : []
   const twice = list.find((each) => (typeof each === "string" ? each : each.resolve) === pluginName)
   if (twice === undefined) return list
   throw new Error(
