@@ -40,6 +40,9 @@ export interface CoreInventory extends InventoryTypes.IInventoryService {
   /** Collects a module event; it is emitted after the commit by the public method's `@EmitEvents`. */
   aggregatedEvents(event: { action: string; object: string; data: { id: string }; context: InventoryContext }): void
 
+  /** Emits what an aggregator gathered. */
+  emitEvents_(grouped: Record<string, unknown[]>): Promise<void>
+
   createInventoryLevels_(input: LevelInput[], context: InventoryContext): Promise<Entity[]>
 }
 

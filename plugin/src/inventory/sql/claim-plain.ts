@@ -1,3 +1,5 @@
+import { freeOf, safetyOf, withSafety } from "./free"
+
 /**
  * The claim that most calls are: reservations of one line at one place, without key, owner or leave to exceed the shelf.
  * When all of a batch can be granted there is nothing to judge one by one: sums per level decide. When any level is
@@ -23,8 +25,8 @@ export const plainFunctions = `
 
     select count(*) into pairs from (select distinct c.item, c.place from unnest(items, places) as c(item, place)) d;
     if coalesce(cardinality(level_ids), 0) < pairs or exists (
-      select 1 from unnest(level_ids, wanted) as d(id, quantity) join inventory_level il on il.id = d.id
-      where anyshelf_free(il) - anyshelf_safety(il.inventory_item_id, il.location_id) < d.quantity) then
+      select 1 from unnest(level_ids, wanted) as d(id, quantity) join inventory_level il on il.id = d.id ${withSafety("il")}
+      where ${freeOf("il")} - ${safetyOf} < d.quantity) then
       return;
     end if;
 

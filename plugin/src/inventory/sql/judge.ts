@@ -1,3 +1,5 @@
+import { freeOf, safetyOf, withSafety } from "./free"
+
 /**
  * The judge. `free` and `safety` are the levels as they stand under lock; each request takes from them what it is given
  * before the next is looked at, so two lines of one item, and two requests in one batch, never count a unit twice.
@@ -25,7 +27,7 @@ export const judgeFunctions = `
     if make_room then perform anyshelf_make_room(lines, level_ids); end if;
 
     select array_agg(il.inventory_item_id order by k.pos), array_agg(il.location_id order by k.pos),
-      array_agg(anyshelf_free(il) order by k.pos), array_agg(coalesce(own.quantity, common.quantity, 0) order by k.pos),
+      array_agg(${freeOf("il")} order by k.pos), array_agg(${safetyOf} order by k.pos),
       array_agg(anyshelf_decimals(item.unit_of_measure) order by k.pos),
       array_agg(il.anyshelf_held + il.anyshelf_unrouted > 0 and exists (
         select 1 from anyshelf_hold h where h.inventory_item_id = il.inventory_item_id and h.location_id = il.location_id
@@ -34,11 +36,7 @@ export const judgeFunctions = `
     into items, places, free, safety, decimals, pooled, spot_of
     from unnest(level_ids) with ordinality k(id, pos)
     join inventory_level il on il.id = k.id
-    join inventory_item item on item.id = il.inventory_item_id
-    left join anyshelf_safety_stock own
-      on own.location_id = il.location_id and coalesce(own.inventory_item_id, '') = il.inventory_item_id
-    left join anyshelf_safety_stock common
-      on common.location_id = il.location_id and coalesce(common.inventory_item_id, '') = '';
+    join inventory_item item on item.id = il.inventory_item_id ${withSafety("il")};
 
     if owners is not null then
       select array_agg(r.n), array_agg((spot_of ->> (h.inventory_item_id || E'\\x1f' || h.location_id))::int), array_agg(h.quantity)
