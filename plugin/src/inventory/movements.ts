@@ -1,8 +1,8 @@
 import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError } from "@medusajs/framework/utils"
-import type { StockMovement } from "./contract"
+import type { ListedMovement, MovementPage, MovementPart, StockMovement } from "./contract"
 import { refuseMoreThan } from "./limits"
-import { movementsAt, movementsOf, type MovementRow } from "./queries/movements"
+import { movementPage, movementsAt, type MovementRow, type PartRow } from "./queries/movements"
 
 interface MovementQuery {
   readonly inventoryItemId: string
@@ -11,9 +11,12 @@ interface MovementQuery {
   readonly beforeVersion?: number
 }
 
+/** The most movements that one call reads. */
+const movementsMax = 1000
+
 /** The ledger, newest first. Throws INVALID_DATA above 1,000 rows, or for a version without its location. */
 export async function readMovements(manager: SqlEntityManager, query: MovementQuery): Promise<StockMovement[]> {
-  refuseMoreThan(1000, "movements", query.limit)
+  refuseMoreThan(movementsMax, "movements", query.limit)
   const { inventoryItemId, locationId, limit, beforeVersion = null } = query
   if (locationId !== undefined) {
     return (await movementsAt(manager, { inventoryItemId, locationId, limit, beforeVersion })).map(movement)
@@ -24,7 +27,14 @@ export async function readMovements(manager: SqlEntityManager, query: MovementQu
       "beforeVersion needs a locationId: versions count the changes at one location."
     )
   }
-  return (await movementsOf(manager, inventoryItemId, limit)).map(movement)
+  return (await movementPage(manager, { inventoryItemId, limit })).map(movement)
+}
+
+/** A page of the list of all movements, newest first. Throws INVALID_DATA above 1,000 rows. */
+export async function listMovements(manager: SqlEntityManager, page: MovementPage): Promise<ListedMovement[]> {
+  refuseMoreThan(movementsMax, "movements", page.limit)
+  const rows = await movementPage(manager, page)
+  return rows.map((row) => ({ ...movement(row), place: { recordedAt: row.recorded_at_us, id: row.id } }))
 }
 
 const movement = (row: MovementRow): StockMovement => ({
@@ -35,8 +45,10 @@ const movement = (row: MovementRow): StockMovement => ({
   kind: row.kind,
   onHandDelta: Number(row.on_hand_delta),
   reservedDelta: Number(row.reserved_delta),
+  incomingDelta: Number(row.incoming_delta),
   onHandAfter: Number(row.on_hand_after),
   reservedAfter: Number(row.reserved_after),
+  incomingAfter: Number(row.incoming_after),
   cause: row.cause,
   causeId: row.cause_id,
   actor: row.actor,
@@ -44,4 +56,15 @@ const movement = (row: MovementRow): StockMovement => ({
   reason: row.reason,
   occurredAt: row.occurred_at,
   recordedAt: row.recorded_at,
+  parts: (row.parts ?? []).map(part),
+})
+
+const part = (row: PartRow): MovementPart => ({
+  reservedDelta: Number(row.reserved),
+  cause: row.cause,
+  causeId: row.causeId ?? null,
+  actor: row.actor ?? null,
+  correlationId: row.correlationId ?? null,
+  reason: row.reason ?? null,
+  occurredAt: row.occurredAt ? new Date(row.occurredAt) : null,
 })

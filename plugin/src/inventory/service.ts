@@ -1,22 +1,29 @@
 import { BigNumber, EmitEvents, InjectManager, MedusaContext } from "@medusajs/framework/utils"
 import type { BigNumberInput, IBigNumber } from "@medusajs/framework/types"
+import { readStockAsOf, readStockHistory } from "./as-of"
 import { runWithCause } from "./cause"
 import { claimChanges, settleChanges } from "./changes"
 import type {
   AnyshelfInventory,
   ChannelBuffer,
   ChannelBufferRule,
+  ListedMovement,
   MovementCause,
+  MovementPage,
   ReserveSold,
   ReserveSoldOutcome,
   SafetyStockRule,
+  StockAsOf,
+  StockAsOfQuery,
   StockChange,
+  StockHistory,
+  StockHistoryQuery,
   StockMovement,
   StockQuery,
   StockReading,
 } from "./contract"
 import type { InventoryContext } from "./core"
-import { readMovements } from "./movements"
+import { listMovements, readMovements } from "./movements"
 import { readChannelBuffers, setPolicy } from "./policy"
 import { readAvailable } from "./queries/stock"
 import { readStock } from "./read-stock"
@@ -82,6 +89,24 @@ export class AnyshelfInventoryService extends SafeClaims implements Omit<Anyshel
     @MedusaContext() context: InventoryContext = {}
   ): Promise<StockMovement[]> {
     return readMovements(readerOf(context), query)
+  }
+
+  @InjectManager()
+  async listMovements(page: MovementPage, @MedusaContext() context: InventoryContext = {}): Promise<ListedMovement[]> {
+    return listMovements(readerOf(context), page)
+  }
+
+  @InjectManager()
+  async readStockAsOf(query: StockAsOfQuery, @MedusaContext() context: InventoryContext = {}): Promise<StockAsOf> {
+    return readStockAsOf(readerOf(context), query)
+  }
+
+  @InjectManager()
+  async readStockHistory(
+    query: StockHistoryQuery,
+    @MedusaContext() context: InventoryContext = {}
+  ): Promise<StockHistory> {
+    return readStockHistory(readerOf(context), query)
   }
 
   async withCause<T>(cause: MovementCause, work: () => Promise<T>): Promise<T> {

@@ -13,7 +13,16 @@ import type {
   ReserveOutcome,
   ReserveRequest,
 } from "./claims"
-import type { MovementCause, StockMovement } from "./ledger"
+import type {
+  ListedMovement,
+  MovementCause,
+  MovementPage,
+  StockAsOf,
+  StockAsOfQuery,
+  StockHistory,
+  StockHistoryQuery,
+  StockMovement,
+} from "./ledger"
 import type { ChannelBuffer, ChannelBufferRule, SafetyStockRule } from "./policy"
 import type { ReserveSold, ReserveSoldOutcome } from "./sold"
 import type { StockQuery, StockReading } from "./stock"
@@ -105,9 +114,22 @@ export interface AnyshelfInventory extends InventoryTypes.IInventoryService {
     beforeVersion?: number
   }): Promise<StockMovement[]>
 
+  /** A page of the movements of all items that fit a filter, newest first. Stable while new ones are written. */
+  listMovements(page: MovementPage): Promise<ListedMovement[]>
+
   /**
-   * Runs `work` so that every movement written inside carries this cause. Causes nest; the inner one wins.
-   * Carried by AsyncLocalStorage, so core's workflows need not know of it.
+   * Stock as it was at an instant, by the ledger: one look into an index for each pair, in one statement.
+   * At most 1,000 items × 200 locations.
+   */
+  readStockAsOf(query: StockAsOfQuery): Promise<StockAsOf>
+
+  /** How stock of one item at one location went over a span: what a step chart draws. */
+  readStockHistory(query: StockHistoryQuery): Promise<StockHistory>
+
+  /**
+   * Runs `work` so that every movement written inside carries this cause. Causes nest; the inner one wins, and wins over what
+   * the workflow or the request would say. Carried by AsyncLocalStorage, so core's workflows need not know of it.
+   * Throws INVALID_DATA for a cause that the ledger cannot keep.
    */
   withCause<T>(cause: MovementCause, work: () => Promise<T>): Promise<T>
 }

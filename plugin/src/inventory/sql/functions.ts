@@ -52,38 +52,54 @@ export const markFunctions = `
     end loop;
   end $$;`
 
-/** Numbers each change of a level, going on where an earlier level of the same pair ended. */
+/**
+ * Numbers and dates each change of a level, going on where an earlier level of the same pair ended. The date rises with the
+ * number even when the server's clock is set back: what the ledger says of an instant must not depend on that.
+ */
 export const levelFunctions = `
-  create or replace function anyshelf_last_version(item text, place text) returns bigint language plpgsql volatile as $$
+  create or replace function anyshelf_after(earlier timestamptz) returns timestamptz language sql volatile as $$
+    select greatest(clock_timestamp(), earlier + interval '1 microsecond')
+  $$;
+
+  create or replace function anyshelf_last_change(item text, place text, out version bigint, out recorded_at timestamptz)
+  language plpgsql volatile as $$
   begin
-    return coalesce((
-      select max(m.version) from anyshelf_stock_movement m
-      where m.inventory_item_id = item and m.location_id = place), 0);
+    select m.version, m.recorded_at into version, recorded_at from anyshelf_stock_movement m
+    where m.inventory_item_id = item and m.location_id = place order by m.version desc limit 1;
+    version := coalesce(version, 0);
   end $$;
 
   create or replace function anyshelf_number_level() returns trigger language plpgsql as $$
+  declare
+    last record;
   begin
     if tg_op = 'UPDATE' and old.deleted_at is null then
       new.anyshelf_version := old.anyshelf_version + 1;
+      new.anyshelf_changed_at := greatest(clock_timestamp(), old.anyshelf_changed_at + interval '1 microsecond');
     else
-      new.anyshelf_version := anyshelf_last_version(new.inventory_item_id, new.location_id) + 1;
+      last := anyshelf_last_change(new.inventory_item_id, new.location_id);
+      new.anyshelf_version := last.version + 1;
+      new.anyshelf_changed_at := anyshelf_after(last.recorded_at);
     end if;
-    new.anyshelf_changed_at := clock_timestamp();
     return new;
   end $$;`
 
 /**
  * The ledger. A deleted level counts as empty, so that the fold of the ledger is always what the level says.
- * The kind is derived from the figures; who and why come from settings that live as long as the transaction.
+ * Who, why and of what kind come from settings that live as long as the transaction; a kind that the figures contradict, or
+ * that nobody told, is derived from them.
  */
 export const ledgerFunctions = `
   create or replace function anyshelf_setting(name text) returns text language sql stable as $$
     select nullif(current_setting('anyshelf.' || name, true), '')
   $$;
 
-  create or replace function anyshelf_kind(on_hand numeric, reserved numeric, is_same_level boolean) returns text
+  create or replace function anyshelf_kind(told text, on_hand numeric, reserved numeric, is_same_level boolean) returns text
   language sql immutable as $$
     select case
+      when told in ('received', 'returned') and on_hand > 0 then told
+      when told in ('shipped', 'handed_over') and on_hand < 0 then told
+      when told in ('moved', 'adjusted') and on_hand <> 0 then told
       when is_same_level and on_hand < 0 and reserved < 0 then 'shipped'
       when on_hand <> 0 or reserved = 0 or not is_same_level then 'adjusted'
       when reserved > 0 then 'allocated'
@@ -96,6 +112,8 @@ export const ledgerFunctions = `
     is_live boolean := tg_op <> 'DELETE' and new.deleted_at is null;
     pair inventory_level := case when tg_op = 'DELETE' then old else new end;
     next_version bigint;
+    changed_at timestamptz;
+    last record;
     on_hand_then numeric := case when was_live then old.stocked_quantity else 0 end;
     on_hand_now numeric := case when is_live then new.stocked_quantity else 0 end;
     reserved_then numeric := case when was_live then old.reserved_quantity else 0 end;
@@ -105,13 +123,17 @@ export const ledgerFunctions = `
   begin
     if tg_op = 'UPDATE' and was_live then
       next_version := new.anyshelf_version;
+      changed_at := new.anyshelf_changed_at;
     elsif tg_op = 'DELETE' then
       next_version := old.anyshelf_version + 1;
+      changed_at := anyshelf_after(old.anyshelf_changed_at);
     else
       -- An insert may have waited for another level of the pair to go: number it again now that it has.
-      next_version := anyshelf_last_version(pair.inventory_item_id, pair.location_id) + 1;
+      last := anyshelf_last_change(pair.inventory_item_id, pair.location_id);
+      next_version := last.version + 1;
+      changed_at := greatest(new.anyshelf_changed_at, last.recorded_at + interval '1 microsecond');
       if next_version <> new.anyshelf_version then
-        update inventory_level set anyshelf_version = next_version where id = new.id;
+        update inventory_level set anyshelf_version = next_version, anyshelf_changed_at = changed_at where id = new.id;
       end if;
     end if;
 
@@ -119,16 +141,16 @@ export const ledgerFunctions = `
       inventory_item_id, location_id, version, kind,
       on_hand_before, on_hand_delta, on_hand_after, reserved_before, reserved_delta, reserved_after,
       incoming_before, incoming_delta, incoming_after,
-      cause, cause_id, actor, correlation_id, reason, occurred_at)
+      cause, cause_id, actor, correlation_id, reason, occurred_at, recorded_at)
     values (
       pair.inventory_item_id, pair.location_id, next_version,
-      anyshelf_kind(on_hand_now - on_hand_then, reserved_now - reserved_then, was_live and is_live),
+      anyshelf_kind(anyshelf_setting('kind'), on_hand_now - on_hand_then, reserved_now - reserved_then, was_live and is_live),
       on_hand_then, on_hand_now - on_hand_then, on_hand_now,
       reserved_then, reserved_now - reserved_then, reserved_now,
       incoming_then, incoming_now - incoming_then, incoming_now,
       coalesce(anyshelf_setting('cause'), 'unknown'), anyshelf_setting('cause_id'), anyshelf_setting('actor'),
       anyshelf_setting('correlation_id'), anyshelf_setting('reason'),
-      coalesce(anyshelf_setting('occurred_at')::timestamptz, clock_timestamp()));
+      coalesce(anyshelf_setting('occurred_at')::timestamptz, changed_at), changed_at);
 
     perform anyshelf_mark(pair.inventory_item_id, pair.location_id, next_version);
     return null;
@@ -165,24 +187,26 @@ export const ledgerFunctions = `
  * settings; where one statement served several, 'anyshelf.parts' says who asked for how much of each level.
  */
 export const changeFunctions = `
-  create or replace function anyshelf_record_changes() returns trigger language plpgsql as $$
+  create or replace function anyshelf_record_changes() returns trigger language plpgsql set enable_nestloop to off as $$
   declare
     told text := anyshelf_setting('parts');
+    told_kind text := anyshelf_setting('kind');
   begin
     insert into anyshelf_stock_movement (
       inventory_item_id, location_id, version, kind,
       on_hand_before, on_hand_delta, on_hand_after, reserved_before, reserved_delta, reserved_after,
       incoming_before, incoming_delta, incoming_after,
-      cause, cause_id, actor, correlation_id, reason, occurred_at, parts)
+      cause, cause_id, actor, correlation_id, reason, occurred_at, recorded_at, parts)
     select now_.inventory_item_id, now_.location_id, now_.anyshelf_version,
-      anyshelf_kind(now_.stocked_quantity - was.stocked_quantity, now_.reserved_quantity - was.reserved_quantity, true),
+      anyshelf_kind(told_kind, now_.stocked_quantity - was.stocked_quantity, now_.reserved_quantity - was.reserved_quantity, true),
       was.stocked_quantity, now_.stocked_quantity - was.stocked_quantity, now_.stocked_quantity,
       was.reserved_quantity, now_.reserved_quantity - was.reserved_quantity, now_.reserved_quantity,
       was.incoming_quantity, now_.incoming_quantity - was.incoming_quantity, now_.incoming_quantity,
       coalesce(lone.cause, case when p.parts is not null then 'several' else anyshelf_setting('cause') end, 'unknown'),
       coalesce(lone."causeId", anyshelf_setting('cause_id')), coalesce(lone.actor, anyshelf_setting('actor')),
       coalesce(lone."correlationId", anyshelf_setting('correlation_id')), coalesce(lone.reason, anyshelf_setting('reason')),
-      coalesce(lone."occurredAt", anyshelf_setting('occurred_at')::timestamptz, clock_timestamp()),
+      coalesce(lone."occurredAt", anyshelf_setting('occurred_at')::timestamptz, now_.anyshelf_changed_at),
+      now_.anyshelf_changed_at,
       case when lone.cause is null then p.parts end
     from changed now_
     join original was on was.id = now_.id
@@ -205,7 +229,7 @@ export const changeFunctions = `
 
 export const dropFunctions = `
   drop function if exists anyshelf_mark_hold, anyshelf_mark_buffer, anyshelf_mark_safety, anyshelf_refuse_change, anyshelf_refuse_move,
-    anyshelf_record_changes, anyshelf_record_level, anyshelf_kind, anyshelf_setting, anyshelf_number_level, anyshelf_last_version,
+    anyshelf_record_changes, anyshelf_record_level, anyshelf_kind, anyshelf_setting, anyshelf_number_level, anyshelf_last_change, anyshelf_after,
     anyshelf_mark_pairs, anyshelf_mark, anyshelf_safety, anyshelf_lapsed, anyshelf_held, anyshelf_free, anyshelf_decimals,
-    anyshelf_take_keys, anyshelf_lock_owners, anyshelf_lock_levels, anyshelf_claim, anyshelf_apply, anyshelf_answer,
+    anyshelf_take_keys, anyshelf_lock_owners, anyshelf_lock_levels, anyshelf_claim_plain, anyshelf_claim, anyshelf_apply, anyshelf_answer,
     anyshelf_drop_own_holds, anyshelf_already_claimed, anyshelf_make_room, anyshelf_move_claim;`
