@@ -2,7 +2,8 @@ import type { TestDatabase } from "./database"
 
 /**
  * The laws of the books, over everything in the database: what is reserved is what the reservations say; a level is the
- * fold of its ledger; versions have no gaps; a figure and its raw twin agree; nothing is negative.
+ * fold of its ledger; versions have no gaps; a figure and its raw twin agree; nothing is negative; what is held and what is
+ * unrouted is what the holds and the pool-scoped reservations say.
  */
 export async function expectBalancedBooks(database: TestDatabase): Promise<void> {
   for (const [law, sql] of Object.entries(violations)) {
@@ -47,6 +48,20 @@ const violations = {
     union all select id from reservation_item where quantity <> (raw_quantity->>'value')::numeric`,
   "nothing is negative": `
     select id from inventory_level where deleted_at is null and (stocked_quantity < 0 or reserved_quantity < 0)`,
+  "held is the sum of the holds, unrouted that of the pool-scoped reservations": `
+    select * from (
+      select il.inventory_item_id, il.location_id, il.anyshelf_held, il.anyshelf_unrouted,
+        coalesce(sum(h.quantity) filter (where h.kind = 'hold'), 0) as held,
+        coalesce(sum(h.quantity) filter (where h.kind = 'reservation'), 0) as unrouted
+      from inventory_level il
+      left join anyshelf_hold h on h.inventory_item_id = il.inventory_item_id and h.location_id = il.location_id
+      where il.deleted_at is null group by il.id) x
+    where (anyshelf_held, anyshelf_unrouted) is distinct from (held, unrouted)`,
+  "no hold lies where there is no level": `
+    select h.* from anyshelf_hold h where not exists (
+      select 1 from inventory_level il where il.inventory_item_id = h.inventory_item_id and il.location_id = h.location_id
+        and il.deleted_at is null)`,
+  "a pool's units lie within the pool": `select * from anyshelf_hold where not location_id = any(pool)`,
   "each changed pair is marked with its last version": `
     select c.* from anyshelf_stock_change c where c.version <> (
       select max(m.version) from anyshelf_stock_movement m

@@ -5,6 +5,7 @@ import type { CoreInventory, Entity, InventoryContext, LevelAdjustment, LevelInp
 import { pairKey, readChange, readQuantity, sumDemand, type Pair } from "./demand"
 import { lockLevels, readFigures } from "./queries/claim"
 import { adjustLevels, lockDoomedLevels, setLevels, type DoomedLevels, type LevelFigures } from "./queries/levels"
+import { dropHoldsOf } from "./queries/holds"
 import type { ChangedLevel } from "./queries/recordset"
 import { announce, transactionOf } from "./transaction"
 
@@ -63,10 +64,13 @@ export function checkNewLevels(input: readonly LevelInput[]): void {
 
 /**
  * Locks levels that are about to go, and throws NOT_ALLOWED when one still carries reservations: its orders would be
- * left without stock, and a level created again would sell the same units twice.
+ * left without stock, and a level created again would sell the same units twice. What carts hold there goes with it.
  */
 export async function keepReserved(manager: SqlEntityManager, doomed: DoomedLevels): Promise<void> {
-  const reserved = await lockDoomedLevels(manager, doomed)
+  const levels = await lockDoomedLevels(manager, doomed)
+  const reserved = levels.filter((level) => level.is_reserved)
+  const held = levels.filter((level) => level.is_held).map((level) => level.id)
+  if (reserved.length === 0 && held.length > 0) await dropHoldsOf(manager, held)
   if (reserved.length === 0) return
   const named = reserved.map((level) => `item ${level.inventory_item_id} at location ${level.location_id}`)
   throw new MedusaError(

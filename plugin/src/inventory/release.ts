@@ -1,20 +1,20 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { claimOrThrow, tryClaim } from "./claim"
 import type { CoreInventory, InventoryContext } from "./core"
-import { negated, sumDemand, type Claim } from "./demand"
+import { sumDemand, type Claim } from "./demand"
+import { releaseInside } from "./queries/holds"
 import {
-  eraseReservations,
   markBackordered,
   reviveReservations,
-  withdrawReservations,
   type ReservationFilter,
   type ReservationRow,
 } from "./queries/reservations"
 import { announce, transactionOf } from "./transaction"
 
 /**
- * Deletes reservations and gives their stock back. Safe to repeat and to race: stock is given back for the rows that
- * this call itself deleted, never for rows it has only seen. A level that is gone takes nothing back.
+ * Deletes reservations and gives their stock back, pool-scoped ones of the same ids and order lines included. Safe to repeat
+ * and to race: stock is given back for the rows that this call itself deleted, never for rows it has only seen. A level that
+ * is gone takes nothing back. By location only what is bound to it goes: other places may still serve a pool.
  */
 export async function release(
   service: CoreInventory,
@@ -22,13 +22,12 @@ export async function release(
   how: "soft" | "for-good",
   context: InventoryContext
 ): Promise<void> {
-  const deleteThem = how === "soft" ? withdrawReservations : eraseReservations
-  const released = await deleteThem(transactionOf(context), filter)
-  const claims = released.map((row) => ({ ...asClaim(row), quantity: negated(row.quantity) }))
-  const levels = await claimOrThrow(transactionOf(context), sumDemand(claims), "shelf")
-  announce(service, "deleted", "reservation_item", released, context)
-  announce(service, "updated", "inventory_level", levels, context)
+  const { reservations, levels } = await releaseInside(transactionOf(context), filter, how === "for-good")
+  announce(service, "deleted", "reservation_item", reservations.map(withId), context)
+  announce(service, "updated", "inventory_level", levels.map(withId), context)
 }
+
+const withId = (id: string) => ({ id })
 
 /**
  * Brings soft-deleted reservations back by claiming their stock again, safety stock included.

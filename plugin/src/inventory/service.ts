@@ -28,11 +28,11 @@ import { readChannelBuffers, setPolicy } from "./policy"
 import { readAvailable } from "./queries/stock"
 import { readStock } from "./read-stock"
 import { reserveSold } from "./reserve-sold"
-import { SafeClaims } from "./safe-claims"
+import { SafeHolds } from "./safe-holds"
 import { readerOf } from "./transaction"
 
 /** Core's Inventory Module, unable to oversell, with what `contract.ts` adds. Each method is one call; see its file. */
-export class AnyshelfInventoryService extends SafeClaims implements Omit<AnyshelfInventory, "extendHold" | "readHolds" | "bind" | "release" | "tidyClaims"> {
+export class AnyshelfInventoryService extends SafeHolds implements AnyshelfInventory {
   readonly isAnyshelfInventory = true as const
 
   @InjectManager()

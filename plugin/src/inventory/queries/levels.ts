@@ -72,20 +72,28 @@ export interface DoomedLevels {
   readonly locationIds?: readonly string[]
 }
 
+/** A level that is about to go, and whether reservations keep it, and whether carts hold units there. */
+export interface DoomedLevel extends ChangedLevel {
+  readonly is_reserved: boolean
+  readonly is_held: boolean
+}
+
 /**
- * Locks the living levels that are about to go, and returns those that still carry reservations: they must stay. A
- * reservation that is being made waits for the lock, and then finds the level gone.
+ * Locks the living levels that are about to go, and says which still carry reservations, pool-scoped ones included: they must
+ * stay. A claim that is being made waits for the lock, and then finds the level gone.
  */
-export async function lockDoomedLevels(manager: SqlEntityManager, doomed: DoomedLevels): Promise<ChangedLevel[]> {
-  return run<ChangedLevel>(
+export async function lockDoomedLevels(manager: SqlEntityManager, doomed: DoomedLevels): Promise<DoomedLevel[]> {
+  return run<DoomedLevel>(
     manager,
     `with doomed as (
-       select id, inventory_item_id, location_id, reserved_quantity from inventory_level
+       select id, inventory_item_id, location_id, reserved_quantity, anyshelf_unrouted, anyshelf_held from inventory_level
        where deleted_at is null
          and (id = any(?::text[]) or inventory_item_id = any(?::text[]) or location_id = any(?::text[]))
        order by inventory_item_id, location_id
        for no key update)
-     select id, inventory_item_id, location_id from doomed where reserved_quantity > 0`,
+     select id, inventory_item_id, location_id, reserved_quantity > 0 or anyshelf_unrouted > 0 as is_reserved,
+       anyshelf_held > 0 as is_held
+     from doomed`,
     [[...(doomed.levelIds ?? [])], [...(doomed.itemIds ?? [])], [...(doomed.locationIds ?? [])]]
   )
 }

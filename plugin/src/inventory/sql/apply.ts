@@ -117,10 +117,11 @@ export const applyFunctions = `
         or exists (select 1 from anyshelf_hold h where h.claim_id = l.id));
   end $fn$;
 
-  -- Moves pool-scoped claims away from places where a node-scoped one is wanted, to places of their pool that have room.
+  -- Moves pool-scoped claims away from places where a node-scoped one is wanted: in exchange for what its owner holds elsewhere,
+  -- or to places of their pool that have room. Nobody loses a unit by it, so it stands even if the claim is refused then.
   create or replace function anyshelf_make_room(lines jsonb, level_ids text[]) returns void language plpgsql volatile as $fn$
   declare
-    want record; pooled record; target inventory_level; lacking numeric; moved numeric;
+    want record; own anyshelf_hold; pooled anyshelf_hold; target inventory_level; lacking numeric; moved numeric;
   begin
     for want in
       select il.id, il.inventory_item_id as item, il.location_id as place, d.quantity, d.owners
@@ -131,8 +132,33 @@ export const applyFunctions = `
       join inventory_level il on il.inventory_item_id = d.item and il.location_id = d.place and il.id = any(level_ids)
       order by il.inventory_item_id, il.location_id
     loop
-      select want.quantity - anyshelf_free(il) + anyshelf_safety(want.item, want.place) into lacking
-      from inventory_level il where il.id = want.id;
+      select want.quantity - anyshelf_free(il) + anyshelf_safety(want.item, want.place) - coalesce((
+          select sum(h.quantity) from anyshelf_hold h
+          where h.owner = any(want.owners) and h.kind = 'hold' and h.inventory_item_id = want.item and h.location_id = want.place
+            and h.expires_at > clock_timestamp()), 0)
+      into lacking from inventory_level il where il.id = want.id;
+      for own in
+        select h.* from anyshelf_hold h
+        where h.owner = any(want.owners) and h.kind = 'hold' and h.inventory_item_id = want.item and h.location_id <> want.place
+          and want.place = any(h.pool) and h.expires_at > clock_timestamp() order by h.id
+      loop
+        for pooled in
+          select h.* from anyshelf_hold h
+          where h.inventory_item_id = want.item and h.location_id = want.place and own.location_id = any(h.pool)
+            and h.expires_at > clock_timestamp() and not h.owner = any(array_remove(want.owners, null))
+          order by h.id
+        loop
+          moved := least(own.quantity, pooled.quantity, lacking);
+          exit when moved <= 0;
+          select il.* into target from inventory_level il
+          where il.inventory_item_id = want.item and il.location_id = own.location_id and il.id = any(level_ids);
+          exit when target.id is null;
+          perform anyshelf_move_claim(pooled.id, want.id, target.id, moved);
+          perform anyshelf_move_claim(own.id, target.id, want.id, moved);
+          own.quantity := own.quantity - moved;
+          lacking := lacking - moved;
+        end loop;
+      end loop;
       for pooled in
         select h.* from anyshelf_hold h
         where h.inventory_item_id = want.item and h.location_id = want.place and h.pool is not null

@@ -1,8 +1,11 @@
 import { applyFunctions } from "./apply"
+import { bindFunctions } from "./bind"
 import { claimFunctions } from "./claim"
 import { changeFunctions, ledgerFunctions, levelFunctions, markFunctions, withheldFunctions } from "./functions"
+import { holdFunctions } from "./holds"
 import { plainFunctions } from "./claim-plain"
 import { judgeFunctions } from "./judge"
+import { releaseFunctions } from "./release"
 import { createTriggers, dropTriggers } from "./triggers"
 
 /** Everything that runs inside the database, as it is today. A migration that changes any of it installs all of it again. */
@@ -16,6 +19,9 @@ export const installFunctions = [
   applyFunctions,
   judgeFunctions,
   plainFunctions,
+  holdFunctions,
+  releaseFunctions,
+  bindFunctions,
 ].join("\n")
 
 export const installTriggers = `${dropTriggers}\n${createTriggers}`
