@@ -32,3 +32,14 @@ export class OutcomeUnknown extends MedusaError {
     this.name = "OutcomeUnknown"
   }
 }
+
+/** A level was not had in time: another transaction holds it. Nothing was done in this try; `again` says so of earlier ones. */
+export class Contended extends Error {
+  constructor(
+    message: string,
+    readonly again: boolean
+  ) {
+    super(message)
+    this.name = "Contended"
+  }
+}

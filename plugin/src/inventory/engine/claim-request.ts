@@ -6,6 +6,8 @@ export interface ClaimRequest {
   readonly lines: readonly Omit<ClaimLineRow, "n">[]
   /** The cause told to the ledger, as the settings it is told by; null for none. */
   readonly cause: readonly string[] | null
+  /** Sent before, with an outcome that nobody knows. */
+  readonly again?: boolean
 }
 
 /** The judge's answer, with the database's time. */

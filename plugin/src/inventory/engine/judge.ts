@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { claimBatch } from "../queries/claims"
-import { InventoryBusy, OutcomeUnknown } from "./busy"
+import { Contended, OutcomeUnknown } from "./busy"
 import type { ClaimRequest, Judged } from "./claim-request"
 import { faultOf } from "./faults"
 import type { Settled } from "./queue"
@@ -19,16 +19,16 @@ export interface Attempt {
 /** After a lost connection the same batch is sent again for so long, with pauses that grow. */
 const givesUpAfterMs = 15_000
 const pausesMs = [20, 50, 100, 250, 500, 1000]
-const patient: Attempt = { again: false, makeRoom: false, patienceMs: 1000 }
 
-/** Judges a batch and settles each request of it. */
+/** Judges a batch and settles each request of it. A request whose level was not had in time is rejected with `Contended`. */
 export async function judgeAll(
   knex: Knex,
   batch: readonly ClaimRequest[],
-  again: boolean
+  how: { readonly again: boolean; readonly patienceMs: number }
 ): Promise<readonly Settled<Judged>[]> {
-  const settled = [...(await judge(knex, batch, { ...patient, again }))]
-  await makeRoomFor(knex, batch, settled)
+  const attempt = { ...how, again: how.again || batch.some(({ again }) => again), makeRoom: false }
+  const settled = [...(await judge(knex, batch, attempt))]
+  await makeRoomFor(knex, batch, settled, attempt)
   return settled
 }
 
@@ -40,11 +40,11 @@ async function judge(
 ): Promise<readonly Settled<Judged>[]> {
   const outcome = await sendUntilKnown(knex, batch, attempt)
   if ("judged" in outcome) return outcome.judged
-  if (batch.length === 1 || faultOf(outcome.error) === "lost") return batch.map(() => ({ error: told(outcome.error) }))
+  if (batch.length === 1 || faultOf(outcome.error) === "lost") return batch.map(() => ({ error: told(outcome) }))
   const middle = Math.ceil(batch.length / 2)
-  const impatient = { ...attempt, again: outcome.again, patienceMs: 250 }
-  const first = await judge(knex, batch.slice(0, middle), impatient)
-  return [...first, ...(await judge(knex, batch.slice(middle), impatient))]
+  const parted = { ...attempt, again: outcome.again, patienceMs: Math.min(attempt.patienceMs, 100) }
+  const first = await judge(knex, batch.slice(0, middle), parted)
+  return [...first, ...(await judge(knex, batch.slice(middle), parted))]
 }
 
 type Sent = { readonly judged: readonly Settled<Judged>[] } | { readonly error: unknown; readonly again: boolean }
@@ -58,7 +58,7 @@ async function sendUntilKnown(knex: Knex, batch: readonly ClaimRequest[], attemp
       return { judged: await sendOnce(knex, batch, { ...attempt, again }) }
     } catch (error) {
       const fault = faultOf(error)
-      const mayRetry = fault === "lost" || (fault === "contended" && batch.length === 1) || isDeadlock(error)
+      const mayRetry = fault === "lost" || isDeadlock(error)
       if (!mayRetry || Date.now() - startedAt > givesUpAfterMs) {
         // A second sending that meets its first one half way finds its own ids taken: it is told apart by looking again.
         if (again && isTaken(error) && tries < 5) continue
@@ -86,10 +86,15 @@ async function sendOnce(knex: Knex, batch: readonly ClaimRequest[], attempt: Att
 }
 
 /** Requests that were refused where pool-scoped claims lie are judged again, each alone, with leave to move those. */
-async function makeRoomFor(knex: Knex, batch: readonly ClaimRequest[], settled: Settled<Judged>[]): Promise<void> {
+async function makeRoomFor(
+  knex: Knex,
+  batch: readonly ClaimRequest[],
+  settled: Settled<Judged>[],
+  attempt: Attempt
+): Promise<void> {
   for (const [at, outcome] of settled.entries()) {
     if (!("answer" in outcome) || outcome.answer.answer.ok || !outcome.answer.answer.movable) continue
-    settled[at] = (await judge(knex, [batch[at]!], { ...patient, makeRoom: true }))[0]!
+    settled[at] = (await judge(knex, [batch[at]!], { ...attempt, makeRoom: true }))[0]!
   }
 }
 
@@ -97,10 +102,8 @@ const isDeadlock = (error: unknown) => ["40P01", "40001"].includes((error as { c
 const isTaken = (error: unknown) => (error as { code?: string }).code === "23505"
 
 /** What is left of a fault after all tries. */
-function told(error: unknown): unknown {
+function told({ error, again }: { error: unknown; again: boolean }): unknown {
   const { message } = error as Error
   if (faultOf(error) === "lost") return new OutcomeUnknown(message)
-  if (faultOf(error) === "contended")
-    return new InventoryBusy(1000, `the database did not take the claim in time (${message})`)
-  return error
+  return faultOf(error) === "contended" ? new Contended(message, again) : error
 }

@@ -7,8 +7,9 @@ interface Waiting<Request, Answer> {
   readonly reject: (error: unknown) => void
 }
 
-/** The outcome of one request of a batch: each has its own. */
-export type Settled<Answer> = { readonly answer: Answer } | { readonly error: unknown }
+/** The outcome of one request of a batch: each has its own. One that is `pending` goes on elsewhere; the batch is not kept waiting. */
+export type Settled<Answer> =
+  { readonly answer: Answer } | { readonly error: unknown } | { readonly pending: Promise<Answer> }
 
 export interface QueueOptions<Request, Answer> {
   /** Sends a batch; settles every request of it, in order, and never throws. */
@@ -31,6 +32,7 @@ export class ClaimQueue<Request, Answer> {
   private waiting: Waiting<Request, Answer>[] = []
   private readonly busyWith = new Set<string>()
   private inFlight = 0
+  private elsewhere = 0
   private closed = false
   private whenIdle: (() => void)[] = []
 
@@ -51,7 +53,7 @@ export class ClaimQueue<Request, Answer> {
   /** Takes no more, and resolves when all that was taken is answered. */
   async drain(): Promise<void> {
     this.closed = true
-    if (this.inFlight === 0 && this.waiting.length === 0) return
+    if (this.isIdle) return
     await new Promise<void>((resolve) => this.whenIdle.push(resolve))
   }
 
@@ -96,8 +98,25 @@ export class ClaimQueue<Request, Answer> {
         error: new Error("A batch came back without an answer for each of its requests."),
       }
       if ("error" in outcome) each.reject(outcome.error)
+      else if ("pending" in outcome) this.follow(outcome.pending, each)
       else each.resolve(outcome.answer)
     })
-    if (this.inFlight === 0 && this.waiting.length === 0) for (const resolve of this.whenIdle.splice(0)) resolve()
+    this.tellIfIdle()
+  }
+
+  private follow(pending: Promise<Answer>, { resolve, reject }: Waiting<Request, Answer>): void {
+    this.elsewhere += 1
+    void pending.then(resolve, reject).finally(() => {
+      this.elsewhere -= 1
+      this.tellIfIdle()
+    })
+  }
+
+  private get isIdle(): boolean {
+    return this.inFlight === 0 && this.elsewhere === 0 && this.waiting.length === 0
+  }
+
+  private tellIfIdle(): void {
+    if (this.isIdle) for (const resolve of this.whenIdle.splice(0)) resolve()
   }
 }

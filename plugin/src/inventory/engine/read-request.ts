@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto"
-import { MathBN } from "@medusajs/framework/utils"
+import { BigNumber, MathBN } from "@medusajs/framework/utils"
+import type { BigNumberInput, BigNumberRawValue } from "@medusajs/framework/types"
 import { causeParts, currentCause } from "../cause"
 import type { ClaimLine, HoldRequest, Refusal, ReserveRequest } from "../contract"
 import type { ReservationInput } from "../core"
-import { exact, readQuantity } from "../demand"
+import { checkReservations } from "../check-reservation"
+import { exact, quantityMax, readQuantity } from "../demand"
 import type { ClaimLineRow } from "../queries/claims"
 import { newId } from "./ids"
 import type { ClaimRequest } from "./claim-request"
@@ -16,15 +18,14 @@ type Line = Omit<ClaimLineRow, "n">
 
 const linesMax = 200
 const placesMax = 200
-/** What PostgreSQL's numeric could hold is absurd as stock; beyond this a figure is a slip of the hand. */
-const quantityMax = 1_000_000_000_000
 const textMax = 255
 const keyMax = 255
 const ttlMinMs = 1_000
 const ttlMaxMs = 4 * 3_600_000
 
-/** Core's input for reservations; its quantities were judged by core's rules already. */
+/** Core's input for reservations. Throws INVALID_DATA, naming the line, for what cannot be meant. */
 export function readReservations(input: readonly ReservationInput[]): ClaimRequest {
+  checkReservations(input, ["inventory_item_id", "location_id"])
   const lines = input.map((reservation, i): Line => {
     const quantity = readQuantity(reservation.quantity, `Line ${i}: a reservation's quantity`)
     return {
@@ -34,6 +35,7 @@ export function readReservations(input: readonly ReservationInput[]): ClaimReque
       item: reservation.inventory_item_id,
       at: [reservation.location_id],
       quantity,
+      ...rawOf(reservation.quantity),
       firm: !reservation.allow_backorder,
       floor: "promise",
       line_item_id: reservation.line_item_id ?? null,
@@ -52,6 +54,13 @@ export function readReservations(input: readonly ReservationInput[]): ClaimReque
     lines: owner ? lines.map((line) => ({ ...line, owner })) : lines,
     cause: cause ? causeParts(cause) : null,
   }
+}
+
+/** How core stores a quantity that came with a precision of its own; any other is kept with 20 digits. */
+function rawOf(quantity: BigNumberInput): { raw?: BigNumberRawValue } {
+  if (typeof quantity !== "object") return {}
+  const { raw } = new BigNumber(quantity)
+  return raw === undefined || raw.precision === 20 ? {} : { raw: { ...raw, value: exact(quantity) } }
 }
 
 /** A request to reserve. Refused with `invalid_request` or `invalid_quantity`, line by line, before anything is asked. */

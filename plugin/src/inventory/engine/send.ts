@@ -6,9 +6,13 @@ import { judgeAll } from "./judge"
 import type { Settled } from "./queue"
 
 /** Sends a batch and settles each request of it: the plain ones by sums, all others one by one, each in one statement. */
-export async function sendClaims(knex: Knex, batch: readonly ClaimRequest[]): Promise<readonly Settled<Judged>[]> {
+export async function sendClaims(
+  knex: Knex,
+  batch: readonly ClaimRequest[],
+  patienceMs: number
+): Promise<readonly Settled<Judged>[]> {
   const plain = batch.filter(isPlain)
-  const granted = plain.length > 0 ? await grantPlain(knex, plain) : { levels: [], isUnknown: false }
+  const granted = plain.length > 0 ? await grantPlain(knex, plain, patienceMs) : { levels: [], isUnknown: false }
   if (plain.length === batch.length && granted.levels.length > 0) return plain.map(grantedBy(granted.levels))
 
   const asGranted =
@@ -16,39 +20,43 @@ export async function sendClaims(knex: Knex, batch: readonly ClaimRequest[]): Pr
       ? new Map(plain.map((request) => [request, grantedBy(granted.levels)(request)]))
       : new Map()
   const others = batch.filter((request) => !asGranted.has(request))
-  const judged = await judgeAll(knex, others, granted.isUnknown)
+  const judged = await judgeAll(knex, others, { again: granted.isUnknown, patienceMs })
   const settled = new Map([...asGranted, ...others.map((request, at) => [request, judged[at]!] as const)])
   return batch.map((request) => settled.get(request)!)
 }
 
 /** One line of one level, with neither key nor owner, that stock must cover. */
-function isPlain({ header, lines }: ClaimRequest): boolean {
+function isPlain({ header, lines, again }: ClaimRequest): boolean {
   const [line, ...more] = lines
   const bare = header === null || (header.key === undefined && header.owner === undefined && !header.tell)
   const isFirm = line?.kind === "reservation" && line.firm && line.floor === "promise"
-  return bare && more.length === 0 && isFirm && line.raw === undefined && /^\d+$/.test(line.quantity)
+  return !again && bare && more.length === 0 && isFirm && line.raw === undefined && /^\d+$/.test(line.quantity)
 }
 
 /** Grants all of these, or none: the judge then finds out which can be, and what was wrong with the statement if it failed. */
 async function grantPlain(
   knex: Knex,
-  plain: readonly ClaimRequest[]
+  plain: readonly ClaimRequest[],
+  patienceMs: number
 ): Promise<{ levels: readonly ClaimedLevel[]; isUnknown: boolean }> {
   try {
     const [only, ...more] = plain
-    const levels = more.length === 0 ? await claimOne(knex, only!.lines[0]!, only!.cause) : await claimMany(knex, plain)
+    const levels =
+      more.length === 0
+        ? await claimOne(knex, only!.lines[0]!, only!.cause, patienceMs)
+        : await claimMany(knex, plain, patienceMs)
     return { levels, isUnknown: false }
   } catch (error) {
     return { levels: [], isUnknown: faultOf(error) === "lost" }
   }
 }
 
-const claimMany = (knex: Knex, plain: readonly ClaimRequest[]) =>
+const claimMany = (knex: Knex, plain: readonly ClaimRequest[], patienceMs: number) =>
   claimPlain(
     knex,
     plain.map(({ lines }) => lines[0]!),
     plain.map(({ header }) => header?.cause),
-    1000
+    patienceMs
   )
 
 function grantedBy(levels: readonly ClaimedLevel[]): (request: ClaimRequest) => Settled<Judged> {

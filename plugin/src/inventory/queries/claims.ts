@@ -137,7 +137,8 @@ export async function claimPlain(
 export async function claimOne(
   knex: Knex,
   line: Omit<ClaimLineRow, "n">,
-  cause: readonly string[] | null
+  cause: readonly string[] | null,
+  patienceMs: number
 ): Promise<readonly ClaimedLevel[]> {
   const reserved = "il.reserved_quantity + d.quantity"
   const result: { rows: ClaimedLevel[] } = await knex.raw(
@@ -153,7 +154,7 @@ export async function claimOne(
        external_id, description, created_by, metadata)
      select ?, ?, ?, ?, ?::numeric, coalesce(?::jsonb, ${raw("?::numeric")}), false, ?, ?, ?, ?::jsonb from claimed
      returning (select id from claimed) as level, inventory_item_id as item, location_id as place, created_at as at`,
-    ["5000", ...(cause ?? []), line.item, line.at[0]!, line.quantity, ...reservationValues(line)]
+    [String(patienceMs), ...(cause ?? []), line.item, line.at[0]!, line.quantity, ...reservationValues(line)]
   )
   return result.rows
 }

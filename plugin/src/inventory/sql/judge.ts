@@ -16,7 +16,7 @@ export const judgeFunctions = `
     own_n int[]; own_spot int[]; own_quantity numeric[];
     got_n int[] := '{}'; got_i int[] := '{}'; got_spot int[] := '{}'; got_quantity numeric[] := '{}'; got_kind text[] := '{}';
     line record; place text; spot int; stocked boolean; wanted numeric; give numeric; spare numeric;
-    mark int; refusals jsonb; movable boolean; k int;
+    mark int; refusals jsonb; movable boolean; k int; refused_n int[] := '{}'; refused jsonb[] := '{}';
   begin
     perform set_config('lock_timeout', patience_ms::text, true);
     if jsonb_path_exists(requests, '$[*].key') then answers := anyshelf_take_keys(requests); end if;
@@ -98,10 +98,11 @@ export const judgeFunctions = `
         for k in 1 .. coalesce(cardinality(own_n), 0) loop
           if own_n[k] = line.n and own_spot[k] is not null then free[own_spot[k]] := free[own_spot[k]] - own_quantity[k]; end if;
         end loop;
-        answers := answers || jsonb_build_object(line.n, jsonb_build_object(
-          'ok', false, 'refusals', refusals, 'movable', movable and not make_room));
+        refused_n := refused_n || line.n;
+        refused := refused || jsonb_build_object('ok', false, 'refusals', refusals, 'movable', movable and not make_room);
       end if;
     end loop;
 
+    answers := answers || coalesce((select jsonb_object_agg(r.n, r.answer) from unnest(refused_n, refused) as r(n, answer)), '{}');
     return query select * from anyshelf_apply(requests, lines, answers, level_ids, got_n, got_i, got_spot, got_quantity, got_kind);
   end $fn$;`
