@@ -1,4 +1,5 @@
 import { authenticate, defineMiddlewares, validateAndTransformBody } from "@medusajs/framework/http"
+import { followRequest } from "../causes/follow-request"
 import { policiesBody } from "./admin/anyshelf/availability/schema"
 import { webhookMiddlewares } from "./anyshelf/webhooks/middlewares"
 import { locationProfileBody } from "./admin/anyshelf/locations/[id]/profile/schema"
@@ -11,6 +12,7 @@ const credentials = { allowUnauthenticated: true, requireMfa: true }
 
 export default defineMiddlewares({
   routes: [
+    { matcher: "/", middlewares: [followRequest] },
     ...webhookMiddlewares,
     { matcher: "/anyshelf/graphql", methods: ["POST"], bodyParser: subgraphBody },
     {

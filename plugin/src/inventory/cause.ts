@@ -48,10 +48,11 @@ export function currentCause(): MovementCause | undefined {
   const outright = told.getStore()
   const known = circumstances.getStore()?.()
   if (!outright || !known) return outright ?? known
-  const { actor, correlationId, holder } = known
+  const { actor, correlationId, reason, holder } = known
   return {
     ...(actor !== undefined && { actor }),
     ...(correlationId !== undefined && { correlationId }),
+    ...(reason !== undefined && { reason }),
     ...(holder !== undefined && { holder }),
     ...outright,
   }

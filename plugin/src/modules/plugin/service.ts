@@ -1,5 +1,6 @@
 import { container } from "@medusajs/framework"
 import type { Logger } from "@medusajs/framework/types"
+import { followWorkflows } from "../../causes/follow-workflows"
 import { assertAnyshelfInventory } from "../../inventory/assert-resolved"
 import { checkOptions, ownOptions, type CheckedOptions } from "../../options"
 
@@ -33,6 +34,7 @@ export default class PluginService {
   private async checkStart(): Promise<void> {
     try {
       assertAnyshelfInventory(container)
+      followWorkflows()
     } catch (error) {
       this.logger.error(error instanceof Error ? error.message : String(error))
       process.exit(1)
