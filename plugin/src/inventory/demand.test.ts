@@ -1,4 +1,5 @@
 import fc from "fast-check"
+import { BigNumber, MathBN } from "@medusajs/framework/utils"
 import { pairKey, readChange, readQuantity, sumDemand, type Claim } from "./demand"
 
 const claim = (quantity: number | string, more: Partial<Claim> = {}): Claim => ({
@@ -76,16 +77,30 @@ describe("quantities as they come in", () => {
     [3, "3"],
     ["2.50", "2.5"],
     [{ value: "7", precision: 20 }, "7"],
-    [1e21, "1000000000000000000000"],
+    [1e12, "1000000000000"],
+    [new BigNumber("0.10"), "0.1"],
+    [MathBN.convert("4"), "4"],
+    [" 5", "5"],
     [0, "0"],
+    [-0, "0"],
   ])("%p is %p", (given, exact) => expect(readQuantity(given, "It")).toBe(exact))
 
-  it.each([-1, Number.NaN, Infinity, "", "many", null, undefined])("refuses %p", (given) => {
-    expect(() => readQuantity(given as number, "A quantity")).toThrow("A quantity must be a number of zero or more")
+  it.each([-1, Number.NaN, Infinity, "", " ", "many", "2abc", null, undefined, true, [3], {}, { value: [3] }, 10n])(
+    "refuses %p",
+    (given) => {
+      expect(() => readQuantity(given, "A quantity")).toThrow("A quantity must be a number of zero or more")
+    }
+  )
+
+  it("is no more than a shop can have, with no more digits than a number keeps", () => {
+    expect(() => readQuantity("1e13", "A quantity")).toThrow("A quantity is 10000000000000, beyond 1000000000000")
+    expect(() => readChange("-1e13", "A change")).toThrow("A change is -10000000000000, beyond 1000000000000")
+    expect(() => readQuantity("0.1234567890123456789", "A quantity")).toThrow("more digits than can be kept exactly")
+    expect(readQuantity(0.1 + 0.2, "A quantity")).toBe("0.30000000000000004")
   })
 
   it("a change may be negative, but is a number", () => {
     expect(readChange(-2, "It")).toBe("-2")
-    expect(() => readChange("some", "A change")).toThrow('A change must be a number, but is "some"')
+    expect(() => readChange("some", "A change")).toThrow("A change must be a number, but is 'some'")
   })
 })

@@ -1,5 +1,6 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
-import { MathBN, MedusaError } from "@medusajs/framework/utils"
+import { BigNumber, MathBN, MedusaError } from "@medusajs/framework/utils"
+import { shown } from "./storable"
 
 /** One stock item at one location: the row on which stock is decided. */
 export interface Pair {
@@ -56,28 +57,51 @@ export const negated = (quantity: BigNumberInput): string => exact(MathBN.mult(q
 /** Decimal text without an exponent, as PostgreSQL's numeric takes it. */
 export const exact = (quantity: BigNumberInput): string => MathBN.convert(quantity).toFixed()
 
-/** The quantity as decimal text. Throws INVALID_DATA, naming `what`, when it is not a number or is below zero. */
-export function readQuantity(quantity: BigNumberInput, what: string): string {
-  const number = isNumeric(quantity) ? MathBN.convert(quantity) : undefined
-  if (!number?.isFinite() || number.isNegative()) {
-    throw new MedusaError(
-      MedusaError.Types.INVALID_DATA,
-      `${what} must be a number of zero or more, but is ${JSON.stringify(quantity)}. Send the quantity itself.`
-    )
+/** What PostgreSQL's numeric could hold is absurd as stock; beyond this a figure is a slip of the hand. */
+export const quantityMax = 1_000_000_000_000
+
+/**
+ * The quantity as decimal text. Throws INVALID_DATA, naming `what`, when it is not a number, is below zero or above
+ * `quantityMax`, or has more digits than a number in JavaScript keeps: Medusa's rows would round it, ours would not.
+ */
+export function readQuantity(quantity: unknown, what: string): string {
+  const number = numberOf(quantity)
+  if (number?.gte(0)) return keptExactly(number, what)
+  throw invalid(`${what} must be a number of zero or more, but is ${shown(quantity)}. Send the quantity itself.`)
+}
+
+/** The change as decimal text; may be negative. Throws INVALID_DATA as `readQuantity` does. */
+export function readChange(change: unknown, what: string): string {
+  const number = numberOf(change)
+  if (number) return keptExactly(number, what)
+  throw invalid(
+    `${what} must be a number, but is ${shown(change)}. Send how much to add, or a negative number to take.`
+  )
+}
+
+type Exact = ReturnType<typeof MathBN.convert>
+
+function keptExactly(number: Exact, what: string): string {
+  if (number.abs().gt(quantityMax))
+    throw invalid(`${what} is ${number.toString()}, beyond ${quantityMax}. Is it a slip?`)
+  if (!number.eq(number.toNumber())) {
+    throw invalid(`${what} has more digits than can be kept exactly: ${shown(number.toFixed())}. Round it.`)
   }
   return number.toFixed()
 }
 
-/** The change as decimal text; may be negative. Throws INVALID_DATA, naming `what`, when it is not a number. */
-export function readChange(change: BigNumberInput, what: string): string {
-  const number = isNumeric(change) ? MathBN.convert(change) : undefined
-  if (!number?.isFinite()) {
-    throw new MedusaError(
-      MedusaError.Types.INVALID_DATA,
-      `${what} must be a number, but is ${JSON.stringify(change)}. Send how much to add, or a negative number to take.`
-    )
-  }
-  return number.toFixed()
+/** A number, decimal text or one of Medusa's quantities. What JavaScript would merely take for a number is none. */
+function numberOf(value: unknown): Exact | undefined {
+  const inner = isOfFields(value) && "value" in value ? value.value : value
+  const isSent = typeof inner === "number" || (typeof inner === "string" && inner.trim() !== "") || isBig(inner)
+  if (!isSent) return undefined
+  const number = MathBN.convert(inner as BigNumberInput)
+  return number.isFinite() ? number : undefined
 }
 
-const isNumeric = (value: unknown) => value !== null && value !== undefined && value !== ""
+/** Medusa's class, or the library's that it is built on. */
+const isBig = (value: unknown) => value instanceof BigNumber || (isOfFields(value) && "_isBigNumber" in value)
+
+const isOfFields = (value: unknown): value is object => typeof value === "object" && value !== null
+
+const invalid = (message: string) => new MedusaError(MedusaError.Types.INVALID_DATA, message)

@@ -1,4 +1,5 @@
 import { MathBN, MedusaError } from "@medusajs/framework/utils"
+import { checkReservations } from "./check-reservation"
 import { claimOrThrow } from "./claim"
 import type { CoreInventory, Entity, InventoryContext, ReservationInput, ReservationUpdate } from "./core"
 import { exact, negated, readQuantity, sumDemand, type Claim } from "./demand"
@@ -14,6 +15,7 @@ export async function reserve(
   input: readonly ReservationInput[],
   context: InventoryContext
 ): Promise<Entity[]> {
+  checkReservations(input, ["inventory_item_id", "location_id"])
   const claims = input.map((reservation) => ({
     item: reservation.inventory_item_id,
     location: reservation.location_id,
@@ -35,6 +37,7 @@ export async function changeReservations(
   input: readonly ReservationUpdate[],
   context: InventoryContext
 ): Promise<Entity[]> {
+  checkReservations(input, ["id"])
   const updates = mergeById(input)
   const current = await lockReservations(transactionOf(context), [...updates.keys()])
   refuseUnknown([...updates.keys()], current)
