@@ -1,0 +1,4 @@
+import { bootInventory } from "./boot-inventory"
+import { serve } from "./serve"
+
+void serve(bootInventory)
