@@ -32,7 +32,7 @@ describe("statements to reserve", () => {
   afterAll(() => ours?.close())
 
   it.each([
-    [1, ["with told as"]],
+    [1, ["select level, item,"]],
     [10, ["select n, answer,"]],
   ])("%i items", async (count, expected) => {
     const input = await claims(ours.service, count)

@@ -1,6 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { causeSettings } from "./cause"
-import { raw } from "./recordset"
+import { causeNames } from "./cause"
 
 /** A line as the judge takes it; see `sql/claim.ts`. Quantities are exact decimal text. */
 export interface ClaimLineRow {
@@ -140,35 +139,21 @@ export async function claimOne(
   cause: readonly string[] | null,
   patienceMs: number
 ): Promise<readonly ClaimedLevel[]> {
-  const reserved = "il.reserved_quantity + d.quantity"
   const result: { rows: ClaimedLevel[] } = await knex.raw(
-    `with told as (select set_config('lock_timeout', ?, true)${cause ? `, ${causeSettings}` : ""}),
-     claimed as (
-       update inventory_level il
-       set reserved_quantity = ${reserved}, raw_reserved_quantity = ${raw(reserved)}, updated_at = now()
-       from (select ?::text as item, ?::text as location, ?::numeric as quantity from told) d
-       where il.inventory_item_id = d.item and il.location_id = d.location and il.deleted_at is null
-         and anyshelf_free(il) - anyshelf_safety(il.inventory_item_id, il.location_id) >= d.quantity
-       returning il.id)
-     insert into reservation_item (id, line_item_id, inventory_item_id, location_id, quantity, raw_quantity, allow_backorder,
-       external_id, description, created_by, metadata)
-     select ?, ?, ?, ?, ?::numeric, coalesce(?::jsonb, ${raw("?::numeric")}), false, ?, ?, ?, ?::jsonb from claimed
-     returning (select id from claimed) as level, inventory_item_id as item, location_id as place, created_at as at`,
-    [String(patienceMs), ...(cause ?? []), line.item, line.at[0]!, line.quantity, ...reservationValues(line)]
+    `select level, item, place, at from anyshelf_claim_one(?, ?, ?, ?::numeric, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)`,
+    [
+      line.id,
+      line.item,
+      line.at[0]!,
+      line.quantity,
+      line.line_item_id ?? null,
+      line.external_id ?? null,
+      line.description ?? null,
+      line.created_by ?? null,
+      line.metadata === undefined || line.metadata === null ? null : JSON.stringify(line.metadata),
+      cause && JSON.stringify(Object.fromEntries(causeNames.map((name, at) => [name, cause[at]]))),
+      patienceMs,
+    ] as never[]
   )
   return result.rows
 }
-
-const reservationValues = (line: Omit<ClaimLineRow, "n">) => [
-  line.id,
-  line.line_item_id ?? null,
-  line.item,
-  line.at[0]!,
-  line.quantity,
-  line.raw === undefined ? null : JSON.stringify(line.raw),
-  line.quantity,
-  line.external_id ?? null,
-  line.description ?? null,
-  line.created_by ?? null,
-  line.metadata === undefined || line.metadata === null ? null : JSON.stringify(line.metadata),
-]
