@@ -1,8 +1,8 @@
 import { MedusaError } from "@medusajs/framework/utils"
 
 /**
- * Too many calls wait, or the database did not answer in time. Nothing of this call was done. A route answers it with
- * 503 and `Retry-After`; a caller waits `retryAfterMs` and sends the same call again.
+ * Too many calls wait, or the database did not answer in time. Nothing of this call was done: a caller waits
+ * `retryAfterMs` and sends it again. Medusa's routes answer it with 409 and the advice to repeat the request.
  */
 export class InventoryBusy extends MedusaError {
   readonly retryAfterMs: number
