@@ -10,12 +10,14 @@ const available = async (item: string, ...places: string[]) =>
   Number(await inventory.service.retrieveAvailableQuantity(item, places))
 const reserve = (item: string, quantity: number, location_id = "shop") =>
   inventory.service.createReservationItems({ inventory_item_id: item, location_id, quantity })
-const hold = (item: string, quantity: number, expires: string) =>
-  inventory.database.query(
-    `insert into anyshelf_hold (id, inventory_item_id, location_id, quantity, owner, expires_at)
-     values (gen_random_uuid()::text, $1, 'shop', $2, 'cart', now() + $3::interval)`,
-    [item, quantity, expires]
-  )
+const hold = (item: string, quantity: number, owner = `cart of ${item}`) =>
+  inventory.service.hold({
+    owner,
+    ttlMs: 3_600_000,
+    lines: [{ inventoryItemId: item, locationIds: ["shop"], quantity }],
+  })
+const lapse = (owner: string) =>
+  inventory.database.query(`update anyshelf_hold set expires_at = clock_timestamp() where owner = $1`, [owner])
 const forget = () => inventory.database.query(`truncate anyshelf_stock_change, anyshelf_stock_lease`)
 const marked = async () =>
   (await inventory.service.claimChanges({ owner: "test", limit: 1000, leaseMs: 60_000 })).map(
@@ -115,20 +117,21 @@ describe("channel buffers", () => {
 describe("holds", () => {
   it("are subtracted while they last, and not a moment longer", async () => {
     const item = await stockItem(inventory.service, { shop: 5 })
-    await hold(item, 2, "1 hour")
-    await hold(item, 2, "-1 second")
+    await hold(item, 2)
+    await hold(item, 2, `lapsed ${item}`)
+    await lapse(`lapsed ${item}`)
     expect((await figures(item))[0]).toMatchObject({ onHand: 5, held: 2 })
     expect(await available(item, "shop")).toBe(3)
     await expect(reserve(item, 4)).rejects.toMatchObject(short)
     await reserve(item, 3)
-    await inventory.database.query(`update anyshelf_hold set expires_at = now() where inventory_item_id = $1`, [item])
+    await lapse(`cart of ${item}`)
     await reserve(item, 2)
   })
 
   it("mark the pair, and leave the ledger alone", async () => {
     const item = await stockItem(inventory.service, { shop: 5 })
     await forget()
-    await hold(item, 1, "1 hour")
+    await hold(item, 1)
     expect(await marked()).toEqual([`${item}@shop`])
     expect((await figures(item))[0]!.version).toBe(1)
   })
@@ -136,13 +139,15 @@ describe("holds", () => {
   it("placed while a reservation waits for the row, are seen by it", async () => {
     const item = await stockItem(inventory.service, { shop: 1 })
     await inventory.database.query("begin")
-    await hold(item, 1, "1 hour")
+    await inventory.database.query(`select 1 from inventory_level where inventory_item_id = $1 for update`, [item])
+    const held = hold(item, 1)
+    await untilSomeoneWaits(inventory.database)
     const waiting = reserve(item, 1).then(
       () => "reserved",
       (error) => error.code
     )
-    await untilSomeoneWaits(inventory.database)
     await inventory.database.query("commit")
+    expect(await held).toMatchObject({ ok: true })
     expect(await waiting).toBe("insufficient_inventory")
   })
 })

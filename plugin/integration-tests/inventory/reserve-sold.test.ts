@@ -81,11 +81,11 @@ describe("reserving what is sold already", () => {
   it("may use safety stock, but not what a cart holds", async () => {
     const item = await stockItem(inventory.service, { shop: 4 })
     await inventory.service.setSafetyStock([{ inventoryItemId: item, locationId: "shop", quantity: 3 }])
-    await inventory.database.query(
-      `insert into anyshelf_hold (id, inventory_item_id, location_id, quantity, owner, expires_at)
-       values ($1, $1, 'shop', 1, 'cart', now() + interval '1 hour')`,
-      [item]
-    )
+    await inventory.service.hold({
+      owner: "cart",
+      ttlMs: 3_600_000,
+      lines: [{ inventoryItemId: item, locationIds: ["shop"], quantity: 1 }],
+    })
     expect(await sell(sale(item, 4))).toMatchObject({ ok: false, short: [{ wanted: 4, available: 3 }] })
     expect(await sell(sale(item, 3))).toEqual({ ok: true, already: false })
   })

@@ -9,33 +9,33 @@ export const bindFunctions = `
   language plpgsql volatile as $fn$
   declare
     line text := request ->> 'line'; item text := request ->> 'item';
-    pool text[]; level_ids text[]; answer jsonb;
+    pool text[]; level_ids text[]; outcome jsonb;
   begin
     if patience_ms is not null then perform set_config('lock_timeout', patience_ms::text, true); end if;
     if jsonb_exists(request, 'key') then
-      answer := anyshelf_take_keys(jsonb_build_array(request)) -> '0';
-      if answer is not null then return answer; end if;
+      outcome := anyshelf_take_keys(jsonb_build_array(request)) -> '0';
+      if outcome is not null then return outcome; end if;
     end if;
     perform anyshelf_lock_owners(array[line]);
 
     select array_agg(distinct p.place) into pool from anyshelf_hold h, unnest(h.pool) as p(place)
     where h.kind = 'reservation' and h.line_item_id = line and h.inventory_item_id = item;
     if exists (select 1 from jsonb_to_recordset(request -> 'places') as p(id text) join reservation_item r on r.id = p.id) then
-      answer := anyshelf_bound(request);
+      outcome := anyshelf_bound(request);
     elsif pool is null then
-      answer := '{"ok": false, "refusals": [{"line": null, "reason": "unknown_reservation"}]}';
+      outcome := '{"ok": false, "refusals": [{"line": null, "reason": "unknown_reservation"}]}';
     else
       level_ids := anyshelf_lock_levels(jsonb_build_array(jsonb_build_object('item', item, 'at', to_jsonb(pool))), null, make_room);
       if make_room then perform anyshelf_make_room(anyshelf_lacking(request), level_ids); end if;
-      answer := anyshelf_refuse_bind(request, pool, not make_room);
-      if answer is null then
+      outcome := anyshelf_refuse_bind(request, pool, not make_room);
+      if outcome is null then
         perform anyshelf_apply_bind(request, level_ids);
-        answer := anyshelf_bound(request);
+        outcome := anyshelf_bound(request);
       end if;
     end if;
-    update anyshelf_idempotency_key k set answer = anyshelf_bind.answer || '{"already": true}'
-    where k.key = request ->> 'key' and not coalesce((anyshelf_bind.answer -> 'movable')::boolean, false);
-    return answer;
+    update anyshelf_idempotency_key k set answer = outcome || '{"already": true}'
+    where k.key = request ->> 'key' and not coalesce((outcome -> 'movable')::boolean, false);
+    return outcome;
   end $fn$;
 
   -- What each chosen place has of the reservation already, and what would have to come from elsewhere.
