@@ -211,7 +211,9 @@ export const changeFunctions = `
     from changed now_
     join original was on was.id = now_.id
     left join jsonb_to_recordset(coalesce(told, '[]')::jsonb) as p(id text, parts jsonb) on p.id = now_.id
-    left join lateral jsonb_to_record(case when jsonb_array_length(p.parts) = 1 then p.parts -> 0 end)
+    -- The only one who told a cause need not be the only one served: then the rest of the change is nobody's.
+    left join lateral jsonb_to_record(case when jsonb_array_length(p.parts) = 1
+        and (p.parts -> 0 ->> 'reserved')::numeric = now_.reserved_quantity - was.reserved_quantity then p.parts -> 0 end)
       as lone(cause text, "causeId" text, actor text, "correlationId" text, reason text, "occurredAt" timestamptz) on true
     where now_.deleted_at is null and was.deleted_at is null and ${figures("was")} is distinct from ${figures("now_")};
 
@@ -231,7 +233,7 @@ export const dropFunctions = `
   drop function if exists anyshelf_mark_hold, anyshelf_mark_buffer, anyshelf_mark_safety, anyshelf_refuse_change, anyshelf_refuse_move,
     anyshelf_record_changes, anyshelf_record_level, anyshelf_kind, anyshelf_setting, anyshelf_number_level, anyshelf_last_change, anyshelf_after,
     anyshelf_mark_pairs, anyshelf_mark, anyshelf_safety, anyshelf_lapsed, anyshelf_held, anyshelf_free, anyshelf_decimals,
-    anyshelf_take_keys, anyshelf_lock_owners, anyshelf_lock_levels, anyshelf_claim_plain, anyshelf_claim, anyshelf_apply, anyshelf_answer,
+    anyshelf_take_keys, anyshelf_lock_owners, anyshelf_lock_levels, anyshelf_claim_plain, anyshelf_claim_one, anyshelf_claim, anyshelf_apply, anyshelf_answer,
     anyshelf_drop_own_holds, anyshelf_already_claimed, anyshelf_make_room, anyshelf_move_claim,
     anyshelf_extend_hold, anyshelf_tidy_holds, anyshelf_tidy_keys, anyshelf_release, anyshelf_lock_named_reservations,
     anyshelf_lock_levels_of_claims, anyshelf_withdraw, anyshelf_drop_named_holds, anyshelf_give_back, anyshelf_bind,
