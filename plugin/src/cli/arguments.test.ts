@@ -6,6 +6,15 @@ describe("the command line", () => {
     expect(readArguments(given)).toEqual({ do: "import-products", file: "a.csv", currency: "EUR", salesChannel: "Web" })
   })
 
+  it.each([
+    [["doctor"], { do: "doctor", repair: false, json: false }],
+    [["doctor", "--repair", "--json"], { do: "doctor", repair: true, json: true }],
+    [["uninstall"], { do: "uninstall", yes: false, keepHistory: false }],
+    [["uninstall", "--yes", "--keep-history"], { do: "uninstall", yes: true, keepHistory: true }],
+  ])("understands %j", (argv, command) => {
+    expect(readArguments(argv)).toEqual(command)
+  })
+
   it.each([[[]], [["--help"]], [["import", "products", "-h"]]])("explains itself for %j", (argv) => {
     expect(readArguments(argv)).toEqual({ do: "help" })
   })
@@ -16,6 +25,11 @@ describe("the command line", () => {
     [["import", "products", "a.csv", "b.csv"], "One file at a time"],
     [["import", "products", "a.csv", "--to", "nowhere"], "is no address"],
     [["import", "products", "a.csv", "--colour"], "--colour"],
+    [["import"], 'There is no command "import"'],
+    [["import", "products", "a.csv", "--yes"], "anyshelf import has no option --yes"],
+    [["doctor", "--yes"], "anyshelf doctor has no option --yes"],
+    [["doctor", "me"], "me is too much"],
+    [["toString"], 'There is no command "toString"'],
   ])("refuses %j with a sentence that points to the help", (argv, sentence) => {
     const command = readArguments(argv)
     expect(command).toEqual({ do: "fail", sentence: expect.stringContaining(sentence) })

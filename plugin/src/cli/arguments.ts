@@ -11,6 +11,8 @@ export type Command =
       readonly salesChannel?: string
       readonly currency?: string
     }
+  | { readonly do: "doctor"; readonly repair: boolean; readonly json: boolean }
+  | { readonly do: "uninstall"; readonly yes: boolean; readonly keepHistory: boolean }
 
 export const help = `anyshelf: tools for a Medusa app with @anyshelf/plugin
 
@@ -19,38 +21,72 @@ export const help = `anyshelf: tools for a Medusa app with @anyshelf/plugin
       --currency <EUR>                   what the file's prices are in; default: the store's own
       --to <url>                         send them to a stand-in shop instead, for example http://127.0.0.1:4200
 
+  anyshelf doctor                        look whether stock, ledger, reservations and orders agree; changes nothing
+      --repair                           put right what needs nobody's decision, by movements that say why
+      --json                             print the report for scripts; progress goes to standard error
+                                         ends with 0: healthy, 1: something is wrong, 2: could not look
+
+  anyshelf uninstall                     show what removing Anyshelf from the database would do
+      --yes                              do it: stock goes back to Medusa's own module, nothing is lost
+      --keep-history                     keep our tables, the ledger among them, in a schema of their own
+
   anyshelf --help                        this
 
-Run it in the folder of the app. A second run changes nothing; bad rows are told with their line, the rest is imported.`
+Run it in the folder of the app; doctor and uninstall take DATABASE_URL, if it is set, in place of the app's configuration.`
 
 const options = {
   help: { type: "boolean", short: "h" },
   to: { type: "string" },
   "sales-channel": { type: "string" },
   currency: { type: "string" },
+  repair: { type: "boolean" },
+  json: { type: "boolean" },
+  yes: { type: "boolean" },
+  "keep-history": { type: "boolean" },
 } as const
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"]
+
+/** Which options each command knows. */
+const known = {
+  import: ["to", "sales-channel", "currency"],
+  doctor: ["repair", "json"],
+  uninstall: ["yes", "keep-history"],
+} as const satisfies Record<string, readonly (keyof typeof options)[]>
 
 /** Understands a command line, or says what is wrong with it. */
 export function readArguments(argv: readonly string[]): Command {
   try {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true })
     if (values.help || positionals.length === 0) return { do: "help" }
-    const [verb, noun, file, ...rest] = positionals
-    if (verb !== "import" || noun !== "products") return fail(`There is no command "${positionals.join(" ")}".`)
-    if (!file) return fail("Name the file: anyshelf import products <file.csv>.")
-    if (rest.length > 0) return fail(`One file at a time, please: ${rest.join(" ")} is too much.`)
-    if (values.to !== undefined && !URL.canParse(values.to))
-      return fail(`"${values.to}" is no address like http://127.0.0.1:4200.`)
-    return {
-      do: "import-products",
-      file,
-      ...(values.to === undefined ? {} : { to: values.to }),
-      ...(values["sales-channel"] === undefined ? {} : { salesChannel: values["sales-channel"] }),
-      ...(values.currency === undefined ? {} : { currency: values.currency }),
-    }
+    const [verb = "", ...rest] = positionals
+    if (!isKnown(verb)) return fail(`There is no command "${positionals.join(" ")}".`)
+    const stray = Object.keys(values).find((name) => !(known[verb] as readonly string[]).includes(name))
+    if (stray !== undefined) return fail(`anyshelf ${verb} has no option --${stray}.`)
+    if (verb === "import") return readImport(rest, values)
+    if (rest.length > 0) return fail(`anyshelf ${verb} takes options only: ${rest.join(" ")} is too much.`)
+    if (verb === "doctor") return { do: "doctor", repair: values.repair ?? false, json: values.json ?? false }
+    return { do: "uninstall", yes: values.yes ?? false, keepHistory: values["keep-history"] ?? false }
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error))
   }
 }
+
+function readImport([noun, file, ...rest]: readonly string[], values: Values): Command {
+  if (noun !== "products") return fail(`There is no command "${["import", noun].join(" ").trim()}".`)
+  if (!file) return fail("Name the file: anyshelf import products <file.csv>.")
+  if (rest.length > 0) return fail(`One file at a time, please: ${rest.join(" ")} is too much.`)
+  if (values.to !== undefined && !URL.canParse(values.to))
+    return fail(`"${values.to}" is no address like http://127.0.0.1:4200.`)
+  return {
+    do: "import-products",
+    file,
+    ...(values.to === undefined ? {} : { to: values.to }),
+    ...(values["sales-channel"] === undefined ? {} : { salesChannel: values["sales-channel"] }),
+    ...(values.currency === undefined ? {} : { currency: values.currency }),
+  }
+}
+
+const isKnown = (verb: string): verb is keyof typeof known => Object.hasOwn(known, verb)
 
 const fail = (sentence: string): Command => ({ do: "fail", sentence: `${sentence} See anyshelf --help.` })

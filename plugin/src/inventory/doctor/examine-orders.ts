@@ -91,7 +91,7 @@ async function giveBack({ knex, actor }: Examination, found: OrphanRow): Promise
       const orphan = await readOrphan(transaction, found)
       if (!orphan || orphan.why === "unknown") return !orphan
       const reason = `Reserved for an order line that ${reasons[orphan.why]}.`
-      await tellCause(transaction, { code: "orphan_reservation", actor, reason })
+      await tellCause(transaction, { cause: "doctor", code: "orphan_reservation", actor, reason })
       await releaseOrphan(transaction, orphan)
       return true
     })

@@ -37,7 +37,7 @@ async function repairUnderLock(transaction: Knex.Transaction, pair: Pair, actor:
   const broken = facts?.broken.filter(isRepairable) ?? []
   if (!facts || broken.length === 0) return facts?.broken ?? []
   const reason = reasonOf(facts)
-  await tellCause(transaction, { code: broken[0]!, actor, reason })
+  await tellCause(transaction, { cause: "doctor", code: broken[0]!, actor, reason })
 
   if (has(broken, holdLaws)) await removeHolds(transaction, facts)
   if (has(broken, ledgerLaws)) await writeAdjustingEntry(transaction, facts, reason)

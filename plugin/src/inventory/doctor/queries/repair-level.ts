@@ -2,11 +2,14 @@ import { adjustingEntry } from "../limits"
 import type { LevelFacts } from "./level-facts"
 import { run, type Connection } from "./run"
 
-/** Why the doctor writes: what the triggers put beside each movement of this transaction. */
-export async function tellCause(connection: Connection, cause: { code: string; actor: string; reason: string }) {
+/** Why this transaction writes: what the triggers put beside each of its movements. */
+export async function tellCause(
+  connection: Connection,
+  cause: { cause: "doctor" | "uninstall"; code: string; actor: string; reason: string }
+): Promise<void> {
   await run(
     connection,
-    `select set_config('anyshelf.cause', 'doctor', true), set_config('anyshelf.cause_id', :code, true),
+    `select set_config('anyshelf.cause', :cause, true), set_config('anyshelf.cause_id', :code, true),
        set_config('anyshelf.actor', :actor, true), set_config('anyshelf.reason', :reason, true)`,
     cause
   )
