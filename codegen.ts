@@ -46,7 +46,10 @@ const mappers: Record<string, object> = {
       Location: "../../reads/rows#LocationRow",
       Availability: "../../reads/availability/rows#AvailabilityRow",
       LocationAvailability: "../../reads/availability/rows#LocationAvailabilityRow",
+      MethodAvailability: "../../reads/availability/rows#MethodRow",
       ChannelListing: "../../reads/channels/queries#ListingRow",
+      StockMovement: "../../inventory/contract#ListedMovement",
+      StockLevelAsOf: "../../inventory/contract#StockFiguresAsOf",
     },
   },
 }

@@ -6,6 +6,7 @@ import {
   type ListingRow,
   type PublicationRow,
 } from "../reads/channels/queries"
+import { namesOfItems } from "../reads/movements/queries"
 import type { OptionRow, ProductRow, SelectedOptionRow, VariantRow } from "../reads/rows"
 import type { Context } from "./context"
 import { availabilityLoader, type AvailabilityLoader } from "./load-availability"
@@ -26,6 +27,8 @@ export interface Loaders {
   readonly listing: DataLoader<ListingKey, ListingRow | null, string>
   readonly publications: DataLoader<string, readonly PublicationRow[]>
   readonly prices: PriceLoaders
+  /** The SKU of a stock item. */
+  readonly sku: DataLoader<string, string | null>
 }
 
 /** Makes the loaders of one request. */
@@ -49,6 +52,10 @@ export function createLoaders(context: Omit<Context, "load">): Loaders {
     listing: listingLoader(run),
     publications: many("listingId", (ids) => publicationsOfListings(run, ids)),
     prices: new PriceLoaders(context),
+    sku: new DataLoader(async (ids) => {
+      const skus = new Map((await namesOfItems(run, ids)).map(({ id, sku }) => [id, sku]))
+      return ids.map((id) => skus.get(id) ?? null)
+    }),
   }
 }
 

@@ -2,6 +2,7 @@ import { Availability, LocationAvailability, variantAvailability } from "./avail
 import { catalogQueries, Product, ProductConnection, ProductVariant } from "./catalog"
 import { ChannelListing, variantListings } from "./channels"
 import { Location, locationQueries } from "./location"
+import { movementQueries, StockLevelAsOf, StockMovement } from "./movements"
 import { DateTime, MinorUnits, Quantity } from "./scalars"
 
 /** Every resolver of the subgraph, by type. A field that is not here is a column of its row. */
@@ -9,7 +10,7 @@ export const resolvers = {
   DateTime,
   MinorUnits,
   Quantity,
-  Query: { ...catalogQueries, ...locationQueries },
+  Query: { ...catalogQueries, ...locationQueries, ...movementQueries },
   Product,
   ProductConnection,
   ProductVariant: { ...ProductVariant, ...variantAvailability, ...variantListings },
@@ -17,4 +18,6 @@ export const resolvers = {
   LocationAvailability,
   Location,
   ChannelListing,
+  StockMovement,
+  StockLevelAsOf,
 }

@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError } from "@medusajs/framework/utils"
+import { refuseSearch } from "../domain/ledger"
 import type { ListedMovement, MovementPage, MovementPart, StockMovement } from "./contract"
 import { refuseMoreThan } from "./limits"
 import { movementPage, movementsAt, type MovementRow, type PartRow } from "./queries/movements"
@@ -30,9 +31,11 @@ export async function readMovements(manager: SqlEntityManager, query: MovementQu
   return (await movementPage(manager, { inventoryItemId, limit })).map(movement)
 }
 
-/** A page of the list of all movements, newest first. Throws INVALID_DATA above 1,000 rows. */
+/** A page of the list of all movements, newest first. Throws INVALID_DATA above 1,000 rows, or for a search without end. */
 export async function listMovements(manager: SqlEntityManager, page: MovementPage): Promise<ListedMovement[]> {
   refuseMoreThan(movementsMax, "movements", page.limit)
+  const refusal = refuseSearch(page, new Date())
+  if (refusal) throw new MedusaError(MedusaError.Types.INVALID_DATA, refusal)
   const rows = await movementPage(manager, page)
   return rows.map((row) => ({ ...movement(row), place: { recordedAt: row.recorded_at_us, id: row.id } }))
 }

@@ -3,8 +3,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ProductRow, VariantRow, LocationRow } from '../../reads/rows';
 import type { ProductPage } from '../catalog';
-import type { AvailabilityRow, LocationAvailabilityRow } from '../../reads/availability/rows';
+import type { AvailabilityRow, LocationAvailabilityRow, MethodRow } from '../../reads/availability/rows';
 import type { ListingRow } from '../../reads/channels/queries';
+import type { ListedMovement, StockFiguresAsOf } from '../../inventory/contract';
 import type { Context } from '../context';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -33,19 +34,37 @@ export type Availability = {
   readonly asOf: Scalars['DateTime']['output'];
   /** True when an order is accepted although nothing can be promised. */
   readonly backorder: Scalars['Boolean']['output'];
+  /**
+   * What can be promised in total by later dates, as goods that are on their way arrive; earliest first, at most 50 dates. Each
+   * number counts what is there now too, and leaves untouched what is already promised. Empty when nothing is expected.
+   */
+  readonly future: ReadonlyArray<FutureAvailability>;
   /** True when at least one unit can be promised, or when the variant is not counted or may be back-ordered. */
   readonly inStock: Scalars['Boolean']['output'];
   /** What each location that serves the channel can promise, by name. Empty when not tracked. */
   readonly locations: ReadonlyArray<LocationAvailability>;
+  /** How it can reach the customer: how many by each method, from where, and since when. Empty when not tracked. */
+  readonly methods: ReadonlyArray<MethodAvailability>;
   /**
-   * What can be promised in total: the sum of what each location can promise, less the channel's buffer, never below zero.
-   * Null when not tracked.
+   * When so many units can first be promised: `asOf` when they are there now, else the date by which enough is expected. Null when
+   * no date is known, and when not tracked.
+   */
+  readonly promisableFrom?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * What can be promised in total: the sum of what each location can promise, less the channel's buffer and no more than its
+   * allocation, never below zero. Null when not tracked.
    */
   readonly quantity?: Maybe<Scalars['Quantity']['output']>;
   /** Why `quantity` is what it is. Staff only. */
   readonly terms?: Maybe<PromiseTerms>;
   /** False when this variant is not counted: it can always be sold and the quantities are null. */
   readonly tracked: Scalars['Boolean']['output'];
+};
+
+
+/** What can be promised, in total and place by place, and why. */
+export type AvailabilityPromisableFromArgs = {
+  quantity?: Scalars['Int']['input'];
 };
 
 /**
@@ -88,6 +107,22 @@ export type Coordinates = {
   readonly latitude: Scalars['Float']['output'];
   /** −180 to 180. */
   readonly longitude: Scalars['Float']['output'];
+};
+
+/** How goods reach the customer. */
+export type FulfillmentMethod =
+  /** Collected at a location. */
+  | 'PICKUP'
+  /** Sent to an address. */
+  | 'SHIP';
+
+/** What can be promised by a date. */
+export type FutureAvailability = {
+  readonly __typename?: 'FutureAvailability';
+  /** When the goods that make the difference are expected. */
+  readonly at: Scalars['DateTime']['output'];
+  /** How many units in total, what is there now included. */
+  readonly quantity: Scalars['Quantity']['output'];
 };
 
 /** A place that holds goods or hands them over. Medusa's stock location, with what a shopper wants to know of it. */
@@ -167,6 +202,25 @@ export type LocationKind =
   | 'STORE'
   /** Goods are kept and sent from here; no shoppers. */
   | 'WAREHOUSE';
+
+/** What can be promised by one method. */
+export type MethodAvailability = {
+  readonly __typename?: 'MethodAvailability';
+  /** What each location that serves the channel by this method can promise, by name. */
+  readonly locations: ReadonlyArray<LocationAvailability>;
+  /** The method. */
+  readonly method: FulfillmentMethod;
+  /** When so many units can first be promised by this method: `asOf` when they are there now. Null when no date is known. */
+  readonly promisableFrom?: Maybe<Scalars['DateTime']['output']>;
+  /** What can be promised by this method, under the same rules as the total; never more than the total. */
+  readonly quantity: Scalars['Quantity']['output'];
+};
+
+
+/** What can be promised by one method. */
+export type MethodAvailabilityPromisableFromArgs = {
+  quantity?: Scalars['Int']['input'];
+};
 
 /** An amount of money. */
 export type Money = {
@@ -300,9 +354,11 @@ export type ProductVariantPriceArgs = {
   regionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** The terms of a total: `locations − channelBuffer`, never below zero. */
+/** The terms of a total: `locations − channelBuffer`, at most `allocation`, never below zero. */
 export type PromiseTerms = {
   readonly __typename?: 'PromiseTerms';
+  /** The most that this sales channel may show, in units of the variant. Null without a limit. */
+  readonly allocation?: Maybe<Scalars['Quantity']['output']>;
   /** Withheld from this sales channel, in units of the variant. */
   readonly channelBuffer: Scalars['Quantity']['output'];
   /** The sum of what each location can promise. An oversold location counts as zero; it does not borrow from its neighbours. */
@@ -328,6 +384,19 @@ export type Query = {
    * and barcode; `ids` and `handles` narrow the list (at most 100 of each). `first` is 1 to 100.
    */
   readonly products: ProductConnection;
+  /**
+   * What was on hand, reserved and incoming at an instant, by the ledger. Staff only. Give `inventoryItemIds` or `skus`, at most 100 together;
+   * without `locationIds` (at most 100), every place is told at which an item has ever had stock. An instant to come reads as now.
+   */
+  readonly stockAsOf?: Maybe<StockAsOf>;
+  /**
+   * The stock ledger, newest first: each change of each item's stock at each place, and why it happened. Staff only.
+   *
+   * All conditions that are given must hold. Name an item by `inventoryItemId` or by `sku` (not both). Without an item, any of
+   * `locationId`, `kind` and `cause` needs a span: `from`, at most 31 days before `to`. `from` and `to` (which is not included)
+   * are about `recordedAt`. `first` is 1 to 100. A page read with `after` does not shift when new movements are written.
+   */
+  readonly stockMovements?: Maybe<StockMovementConnection>;
 };
 
 
@@ -362,6 +431,27 @@ export type QueryProductsArgs = {
   search?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+export type QueryStockAsOfArgs = {
+  at: Scalars['DateTime']['input'];
+  inventoryItemIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  locationIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  skus?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+export type QueryStockMovementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  cause?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  inventoryItemId?: InputMaybe<Scalars['ID']['input']>;
+  kind?: InputMaybe<StockMovementKind>;
+  locationId?: InputMaybe<Scalars['ID']['input']>;
+  sku?: InputMaybe<Scalars['String']['input']>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 /** One choice made on a variant. */
 export type SelectedOption = {
   readonly __typename?: 'SelectedOption';
@@ -371,9 +461,147 @@ export type SelectedOption = {
   readonly value: Scalars['String']['output'];
 };
 
+/** Stock as it was at an instant. */
+export type StockAsOf = {
+  readonly __typename?: 'StockAsOf';
+  /** The instant of these figures, by the database's clock: the one that was asked for, or now if that is earlier. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** One entry for each item at each place that had had stock by then. */
+  readonly levels: ReadonlyArray<StockLevelAsOf>;
+};
+
+/** One item's stock at one place as it was at an instant. */
+export type StockLevelAsOf = {
+  readonly __typename?: 'StockLevelAsOf';
+  /** When that was. */
+  readonly changedAt: Scalars['DateTime']['output'];
+  /** On their way then. */
+  readonly incoming: Scalars['Quantity']['output'];
+  /** Medusa's inventory item id, `iitem_…`. */
+  readonly inventoryItemId: Scalars['ID']['output'];
+  /** The place. Null when it is gone. */
+  readonly location?: Maybe<Location>;
+  /** Medusa's stock location id, `sloc_…`. */
+  readonly locationId: Scalars['ID']['output'];
+  /** Physically present then. Zero too when the level had been deleted by then. */
+  readonly onHand: Scalars['Quantity']['output'];
+  /** Claimed by orders then. */
+  readonly reserved: Scalars['Quantity']['output'];
+  /** The item's SKU. Null when it has none, or when the item is gone. */
+  readonly sku?: Maybe<Scalars['String']['output']>;
+  /** Which change had been the last one. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** One change of one item's stock at one place. Never changed and never deleted: a mistake is put right by another movement. */
+export type StockMovement = {
+  readonly __typename?: 'StockMovement';
+  /** Who: the id of a user, a customer, an API key or a connection, or `system`. Null for a shopper who had not signed in. */
+  readonly actor?: Maybe<Scalars['String']['output']>;
+  /**
+   * What asked for it: the id of a workflow (`complete-cart`, `create-order-fulfillment`), `channel-order`, `request`,
+   * `opening-balance`; `unknown` when it was written past the shop, by SQL; `several` when `parts` says more.
+   */
+  readonly cause: Scalars['String']['output'];
+  /** The id of that thing: of the order, the cart, the return. Null when there is none. */
+  readonly causeId?: Maybe<Scalars['String']['output']>;
+  /** The same for everything that one request did. */
+  readonly correlationId?: Maybe<Scalars['String']['output']>;
+  /** Our id, `amov_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** On their way after this movement. */
+  readonly incomingAfter: Scalars['Quantity']['output'];
+  /** How many more, or fewer, are on their way. */
+  readonly incomingDelta: Scalars['Quantity']['output'];
+  /** Medusa's inventory item id, `iitem_…`. */
+  readonly inventoryItemId: Scalars['ID']['output'];
+  /** What became of the units. */
+  readonly kind: StockMovementKind;
+  /** The place. Null when it is gone. */
+  readonly location?: Maybe<Location>;
+  /** Medusa's stock location id, `sloc_…`. */
+  readonly locationId: Scalars['ID']['output'];
+  /** When it happened. Earlier than it was recorded when a channel told of a sale later. */
+  readonly occurredAt: Scalars['DateTime']['output'];
+  /** On hand after this movement. */
+  readonly onHandAfter: Scalars['Quantity']['output'];
+  /** How many more, or fewer, are on hand. */
+  readonly onHandDelta: Scalars['Quantity']['output'];
+  /** Who asked for which share, when several requests were served together; empty otherwise. */
+  readonly parts: ReadonlyArray<StockMovementPart>;
+  /** In the words of the person who did it. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** When it was written down, by the database's clock. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** Claimed by orders after this movement. */
+  readonly reservedAfter: Scalars['Quantity']['output'];
+  /** How many more, or fewer, are claimed by orders. */
+  readonly reservedDelta: Scalars['Quantity']['output'];
+  /** The item's SKU. Null when it has none, or when the item is gone. */
+  readonly sku?: Maybe<Scalars['String']['output']>;
+  /** Counts the changes of this item at this place: 1, 2, 3, without gaps. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A page of the stock ledger. */
+export type StockMovementConnection = {
+  readonly __typename?: 'StockMovementConnection';
+  /** The movements of this page with their cursors. */
+  readonly edges: ReadonlyArray<StockMovementEdge>;
+  /** The movements of this page. */
+  readonly nodes: ReadonlyArray<StockMovement>;
+  /** Where this page begins and ends. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A movement in a page. */
+export type StockMovementEdge = {
+  readonly __typename?: 'StockMovementEdge';
+  /** Pass as `after` to continue behind this movement. */
+  readonly cursor: Scalars['String']['output'];
+  /** The movement. */
+  readonly node: StockMovement;
+};
+
+/** What became of the units of a movement. */
+export type StockMovementKind =
+  /** Counted or corrected. */
+  | 'ADJUSTED'
+  /** Claimed by an order. */
+  | 'ALLOCATED'
+  /** Left with a customer at the counter. */
+  | 'HANDED_OVER'
+  /** Moved to or from another place. */
+  | 'MOVED'
+  /** Came in from a supplier. */
+  | 'RECEIVED'
+  /** No longer claimed. */
+  | 'RELEASED'
+  /** Came back from a customer. */
+  | 'RETURNED'
+  /** Left with a parcel. */
+  | 'SHIPPED';
+
+/** One request's share of a movement. */
+export type StockMovementPart = {
+  readonly __typename?: 'StockMovementPart';
+  /** Who, as in `StockMovement.actor`. */
+  readonly actor?: Maybe<Scalars['String']['output']>;
+  /** What asked for it, as in `StockMovement.cause`. */
+  readonly cause: Scalars['String']['output'];
+  /** The id of that thing. */
+  readonly causeId?: Maybe<Scalars['String']['output']>;
+  /** The same for everything that this request did. */
+  readonly correlationId?: Maybe<Scalars['String']['output']>;
+  /** In the words of the person who did it. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** How many more are claimed by orders, for this request. */
+  readonly reservedDelta: Scalars['Quantity']['output'];
+};
+
 /**
  * The terms of a promise for one stock item at one location:
- * `available = onHand − reserved − held − safetyStock`, never below zero.
+ * `available = onHand − reserved − held − unrouted − safetyStock`, never below zero.
  */
 export type StockTerms = {
   readonly __typename?: 'StockTerms';
@@ -393,6 +621,8 @@ export type StockTerms = {
   readonly safetyStock: Scalars['Quantity']['output'];
   /** The stock item's SKU. */
   readonly sku?: Maybe<Scalars['String']['output']>;
+  /** Promised to orders that may be served from several places, and set aside here until they are bound to one. */
+  readonly unrouted: Scalars['Quantity']['output'];
   /** Rises by one with each change of this item's stock here; 0 when it never changed. */
   readonly version: Scalars['Int']['output'];
 };
@@ -523,6 +753,7 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   Availability: ResolverTypeWrapper<AvailabilityRow>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ChannelListing: ResolverTypeWrapper<ListingRow>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -530,13 +761,15 @@ export type ResolversTypes = {
   Coordinates: ResolverTypeWrapper<Coordinates>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  FulfillmentMethod: FulfillmentMethod;
+  FutureAvailability: ResolverTypeWrapper<FutureAvailability>;
   Location: ResolverTypeWrapper<LocationRow>;
   LocationAddress: ResolverTypeWrapper<LocationAddress>;
   LocationAvailability: ResolverTypeWrapper<LocationAvailabilityRow>;
   LocationConnection: ResolverTypeWrapper<Omit<LocationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LocationEdge']>, nodes: ReadonlyArray<ResolversTypes['Location']> }>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   LocationEdge: ResolverTypeWrapper<Omit<LocationEdge, 'node'> & { node: ResolversTypes['Location'] }>;
   LocationKind: LocationKind;
+  MethodAvailability: ResolverTypeWrapper<MethodRow>;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
   Money: ResolverTypeWrapper<Money>;
   OpeningSpan: ResolverTypeWrapper<OpeningSpan>;
@@ -551,6 +784,13 @@ export type ResolversTypes = {
   Quantity: ResolverTypeWrapper<Scalars['Quantity']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SelectedOption: ResolverTypeWrapper<SelectedOption>;
+  StockAsOf: ResolverTypeWrapper<Omit<StockAsOf, 'levels'> & { levels: ReadonlyArray<ResolversTypes['StockLevelAsOf']> }>;
+  StockLevelAsOf: ResolverTypeWrapper<StockFiguresAsOf>;
+  StockMovement: ResolverTypeWrapper<ListedMovement>;
+  StockMovementConnection: ResolverTypeWrapper<Omit<StockMovementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['StockMovementEdge']>, nodes: ReadonlyArray<ResolversTypes['StockMovement']> }>;
+  StockMovementEdge: ResolverTypeWrapper<Omit<StockMovementEdge, 'node'> & { node: ResolversTypes['StockMovement'] }>;
+  StockMovementKind: StockMovementKind;
+  StockMovementPart: ResolverTypeWrapper<StockMovementPart>;
   StockTerms: ResolverTypeWrapper<StockTerms>;
   Weekday: Weekday;
 };
@@ -559,6 +799,7 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Availability: AvailabilityRow;
   Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
   ChannelListing: ListingRow;
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
@@ -566,12 +807,13 @@ export type ResolversParentTypes = {
   Coordinates: Coordinates;
   Float: Scalars['Float']['output'];
   DateTime: Scalars['DateTime']['output'];
+  FutureAvailability: FutureAvailability;
   Location: LocationRow;
   LocationAddress: LocationAddress;
   LocationAvailability: LocationAvailabilityRow;
   LocationConnection: Omit<LocationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LocationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Location']> };
-  Int: Scalars['Int']['output'];
   LocationEdge: Omit<LocationEdge, 'node'> & { node: ResolversParentTypes['Location'] };
+  MethodAvailability: MethodRow;
   MinorUnits: Scalars['MinorUnits']['output'];
   Money: Money;
   OpeningSpan: OpeningSpan;
@@ -586,14 +828,23 @@ export type ResolversParentTypes = {
   Quantity: Scalars['Quantity']['output'];
   Query: Record<PropertyKey, never>;
   SelectedOption: SelectedOption;
+  StockAsOf: Omit<StockAsOf, 'levels'> & { levels: ReadonlyArray<ResolversParentTypes['StockLevelAsOf']> };
+  StockLevelAsOf: StockFiguresAsOf;
+  StockMovement: ListedMovement;
+  StockMovementConnection: Omit<StockMovementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['StockMovementEdge']>, nodes: ReadonlyArray<ResolversParentTypes['StockMovement']> };
+  StockMovementEdge: Omit<StockMovementEdge, 'node'> & { node: ResolversParentTypes['StockMovement'] };
+  StockMovementPart: StockMovementPart;
   StockTerms: StockTerms;
 };
 
 export type AvailabilityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Availability'] = ResolversParentTypes['Availability']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   backorder?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  future?: Resolver<ReadonlyArray<ResolversTypes['FutureAvailability']>, ParentType, ContextType>;
   inStock?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   locations?: Resolver<ReadonlyArray<ResolversTypes['LocationAvailability']>, ParentType, ContextType>;
+  methods?: Resolver<ReadonlyArray<ResolversTypes['MethodAvailability']>, ParentType, ContextType>;
+  promisableFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType, RequireFields<AvailabilityPromisableFromArgs, 'quantity'>>;
   quantity?: Resolver<Maybe<ResolversTypes['Quantity']>, ParentType, ContextType>;
   terms?: Resolver<Maybe<ResolversTypes['PromiseTerms']>, ParentType, ContextType>;
   tracked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -624,6 +875,11 @@ export type CoordinatesResolvers<ContextType = Context, ParentType extends Resol
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type FutureAvailabilityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FutureAvailability'] = ResolversParentTypes['FutureAvailability']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+};
 
 export type LocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Location'] = ResolversParentTypes['Location'], FederationReferenceType extends FederationReferenceTypes['Location'] = FederationReferenceTypes['Location']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Location']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -662,6 +918,13 @@ export type LocationConnectionResolvers<ContextType = Context, ParentType extend
 export type LocationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LocationEdge'] = ResolversParentTypes['LocationEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+};
+
+export type MethodAvailabilityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MethodAvailability'] = ResolversParentTypes['MethodAvailability']> = {
+  locations?: Resolver<ReadonlyArray<ResolversTypes['LocationAvailability']>, ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['FulfillmentMethod'], ParentType, ContextType>;
+  promisableFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType, RequireFields<MethodAvailabilityPromisableFromArgs, 'quantity'>>;
+  quantity?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
 };
 
 export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['MinorUnits'], any> {
@@ -735,6 +998,7 @@ export type ProductVariantResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type PromiseTermsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PromiseTerms'] = ResolversParentTypes['PromiseTerms']> = {
+  allocation?: Resolver<Maybe<ResolversTypes['Quantity']>, ParentType, ContextType>;
   channelBuffer?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
   locations?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
 };
@@ -749,11 +1013,74 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, Partial<QueryProductArgs>>;
   productVariant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType, Partial<QueryProductVariantArgs>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'first'>>;
+  stockAsOf?: Resolver<Maybe<ResolversTypes['StockAsOf']>, ParentType, ContextType, RequireFields<QueryStockAsOfArgs, 'at'>>;
+  stockMovements?: Resolver<Maybe<ResolversTypes['StockMovementConnection']>, ParentType, ContextType, RequireFields<QueryStockMovementsArgs, 'first'>>;
 };
 
 export type SelectedOptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SelectedOption'] = ResolversParentTypes['SelectedOption']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StockAsOfResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockAsOf'] = ResolversParentTypes['StockAsOf']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  levels?: Resolver<ReadonlyArray<ResolversTypes['StockLevelAsOf']>, ParentType, ContextType>;
+};
+
+export type StockLevelAsOfResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockLevelAsOf'] = ResolversParentTypes['StockLevelAsOf']> = {
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  incoming?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  inventoryItemId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['Location']>, ParentType, ContextType>;
+  locationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  onHand?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  reserved?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  sku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type StockMovementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockMovement'] = ResolversParentTypes['StockMovement']> = {
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  causeId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  correlationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  incomingAfter?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  incomingDelta?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  inventoryItemId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['StockMovementKind'], ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['Location']>, ParentType, ContextType>;
+  locationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  onHandAfter?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  onHandDelta?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  parts?: Resolver<ReadonlyArray<ResolversTypes['StockMovementPart']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reservedAfter?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  reservedDelta?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
+  sku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type StockMovementConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockMovementConnection'] = ResolversParentTypes['StockMovementConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['StockMovementEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['StockMovement']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type StockMovementEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockMovementEdge'] = ResolversParentTypes['StockMovementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StockMovement'], ParentType, ContextType>;
+};
+
+export type StockMovementPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockMovementPart'] = ResolversParentTypes['StockMovementPart']> = {
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  causeId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  correlationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reservedDelta?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
 };
 
 export type StockTermsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockTerms'] = ResolversParentTypes['StockTerms']> = {
@@ -765,6 +1092,7 @@ export type StockTermsResolvers<ContextType = Context, ParentType extends Resolv
   reserved?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
   safetyStock?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
   sku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unrouted?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -774,11 +1102,13 @@ export type Resolvers<ContextType = Context> = {
   ChannelPublication?: ChannelPublicationResolvers<ContextType>;
   Coordinates?: CoordinatesResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  FutureAvailability?: FutureAvailabilityResolvers<ContextType>;
   Location?: LocationResolvers<ContextType>;
   LocationAddress?: LocationAddressResolvers<ContextType>;
   LocationAvailability?: LocationAvailabilityResolvers<ContextType>;
   LocationConnection?: LocationConnectionResolvers<ContextType>;
   LocationEdge?: LocationEdgeResolvers<ContextType>;
+  MethodAvailability?: MethodAvailabilityResolvers<ContextType>;
   MinorUnits?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   OpeningSpan?: OpeningSpanResolvers<ContextType>;
@@ -793,6 +1123,12 @@ export type Resolvers<ContextType = Context> = {
   Quantity?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
   SelectedOption?: SelectedOptionResolvers<ContextType>;
+  StockAsOf?: StockAsOfResolvers<ContextType>;
+  StockLevelAsOf?: StockLevelAsOfResolvers<ContextType>;
+  StockMovement?: StockMovementResolvers<ContextType>;
+  StockMovementConnection?: StockMovementConnectionResolvers<ContextType>;
+  StockMovementEdge?: StockMovementEdgeResolvers<ContextType>;
+  StockMovementPart?: StockMovementPartResolvers<ContextType>;
   StockTerms?: StockTermsResolvers<ContextType>;
 };
 

@@ -1,0 +1,1 @@
+export { refuseSearch, type LedgerSearch } from "./search-span"
