@@ -58,7 +58,7 @@ export const negated = (quantity: BigNumberInput): string => exact(MathBN.mult(q
 export const exact = (quantity: BigNumberInput): string => MathBN.convert(quantity).toFixed()
 
 /** What PostgreSQL's numeric could hold is absurd as stock; beyond this a figure is a slip of the hand. */
-export const quantityMax = 1_000_000_000_000
+const quantityMax = 1_000_000_000_000
 
 /**
  * The quantity as decimal text. Throws INVALID_DATA, naming `what`, when it is not a number, is below zero or above

@@ -5,8 +5,9 @@ import { causeParts, currentCause } from "../cause"
 import type { ClaimLine, HoldRequest, Refusal, ReserveRequest } from "../contract"
 import type { ReservationInput } from "../core"
 import { checkReservations } from "../check-reservation"
-import { exact, quantityMax, readQuantity } from "../demand"
+import { exact, readQuantity } from "../demand"
 import type { ClaimLineRow } from "../queries/claims"
+import { isId, isStorableText, shown } from "../storable"
 import { newId } from "./ids"
 import type { ClaimRequest } from "./claim-request"
 
@@ -18,8 +19,6 @@ type Line = Omit<ClaimLineRow, "n">
 
 const linesMax = 200
 const placesMax = 200
-const textMax = 255
-const keyMax = 255
 const ttlMinMs = 1_000
 const ttlMaxMs = 4 * 3_600_000
 
@@ -66,14 +65,12 @@ function rawOf(quantity: BigNumberInput): { raw?: BigNumberRawValue } {
 /** A request to reserve. Refused with `invalid_request` or `invalid_quantity`, line by line, before anything is asked. */
 export function readReserve(request: ReserveRequest): ReadRequest {
   const refusals = [
-    ...refuseText(request.owner, "owner"),
-    ...refuseKey(request.idempotencyKey),
-    ...refuseLines(request.lines, 1),
+    ...refuseText(request?.owner, "owner"),
+    ...refuseText(request?.createdBy, "createdBy"),
+    ...refuseKey(request?.idempotencyKey),
+    ...refuseLines(request?.lines, 1),
   ]
-  request.lines.forEach((line, at) => {
-    if (isPool(line) && !line.lineItemId)
-      refusals.push(invalid("A pool-scoped reservation needs a lineItemId: it is bound by it.", at))
-  })
+  if (refusals.length === 0) refusals.push(...request.lines.flatMap(refuseNameless))
   if (refusals.length > 0) return { ok: false, refusals }
   const lines = request.lines.map((line, i) => readLine(line, i, isPool(line) ? "pool" : "reservation", request))
   return ready("reservation", request, lines, {})
@@ -82,10 +79,10 @@ export function readReserve(request: ReserveRequest): ReadRequest {
 /** A request to hold. */
 export function readHold(request: HoldRequest): ReadRequest {
   const refusals = [
-    ...refuseText(request.owner, "owner", true),
-    ...refuseKey(request.idempotencyKey),
-    ...refuseTtl(request.ttlMs),
-    ...refuseLines(request.lines, 0),
+    ...refuseText(request?.owner, "owner", true),
+    ...refuseKey(request?.idempotencyKey),
+    ...refuseTtl(request?.ttlMs),
+    ...refuseLines(request?.lines, 0),
   ]
   if (refusals.length > 0) return { ok: false, refusals }
   const lines = request.lines.map((line, i) => readLine(line, i, "hold", request))
@@ -167,39 +164,52 @@ function refuseLines(lines: readonly ClaimLine[], least: number): Refusal[] {
   return lines.flatMap((line, at) => [
     ...refuseText(line?.inventoryItemId, "inventoryItemId", true, at),
     ...refuseText(line?.lineItemId, "lineItemId", false, at),
+    ...refuseDescription(line?.description, at),
     ...refusePlaces(line?.locationIds, at),
     ...refuseQuantity(line?.quantity, at),
   ])
 }
 
+const refuseNameless = (line: ClaimLine, at: number): Refusal[] =>
+  isPool(line) && line.lineItemId === undefined
+    ? [invalid("A pool-scoped reservation needs a lineItemId: it is bound by it.", at)]
+    : []
+
 function refusePlaces(places: unknown, at: number): Refusal[] {
-  const good = Array.isArray(places) && places.length > 0 && places.length <= placesMax && places.every(isText)
-  return good ? [] : [invalid(`locationIds must name 1 to ${placesMax} places.`, at)]
+  const good = Array.isArray(places) && places.length > 0 && places.length <= placesMax && places.every(isId)
+  return good ? [] : [invalid(`locationIds must name 1 to ${placesMax} places, by ids of ${idWords}.`, at)]
+}
+
+function refuseDescription(text: unknown, at: number): Refusal[] {
+  if (text === undefined || isStorableText(text)) return []
+  return [invalid("description must be text of 10,000 characters at most that can be stored.", at)]
 }
 
 /** A quantity is a number, decimal text, or one of Medusa's; text that merely begins with digits is not one. */
 export function refuseQuantity(quantity: unknown, at: number): Refusal[] {
+  const refused = (message: string): Refusal[] => [{ reason: "invalid_quantity", line: at, message }]
+  const isSent = typeof quantity !== "string" || /^\s*[+]?\d+(\.\d+)?\s*$/.test(quantity)
   try {
-    const isSent = typeof quantity !== "string" || /^\s*[+]?\d+(\.\d+)?\s*$/.test(quantity)
-    const number = MathBN.convert(readQuantity(quantity as never, "A quantity"))
-    if (isSent && number.isPositive() && !number.isZero() && number.lte(quantityMax)) return []
-  } catch {
-    // Told below, in the same words as the rest.
+    const isAboveZero = MathBN.gt(readQuantity(quantity, "quantity"), 0)
+    if (isSent && isAboveZero) return []
+  } catch (error) {
+    return refused((error as Error).message)
   }
-  const message = `quantity must be a number above zero and at most ${quantityMax}, but is ${JSON.stringify(quantity) ?? quantity}.`
-  return [{ reason: "invalid_quantity", line: at, message }]
+  return refused(
+    `quantity must be a number above zero, but is ${shown(quantity)}. Leave the line out, or send how many.`
+  )
 }
 
-const isText = (value: unknown): value is string => typeof value === "string" && value !== "" && value.length <= textMax
+const idWords = "1 to 255 characters, none of them a control character"
 
 export function refuseText(value: unknown, name: string, isNeeded = false, at: number | null = null): Refusal[] {
-  if (isText(value) || (value === undefined && !isNeeded)) return []
-  return [invalid(`${name} must be text of 1 to ${textMax} characters.`, at)]
+  if (isId(value) || (value === undefined && !isNeeded)) return []
+  return [invalid(`${name} must be text of ${idWords}.`, at)]
 }
 
 export function refuseKey(key: unknown): Refusal[] {
-  if (key === undefined || (typeof key === "string" && key.length > 0 && key.length <= keyMax)) return []
-  return [invalid(`idempotencyKey must be text of 1 to ${keyMax} characters; use a UUID of the attempt, for example.`)]
+  if (key === undefined || isId(key)) return []
+  return [invalid(`idempotencyKey must be text of ${idWords}; use a UUID of the attempt, for example.`)]
 }
 
 export function refuseTtl(ttlMs: unknown): Refusal[] {
