@@ -42,7 +42,7 @@ it(`${sequences} sequences of commands agree with the model (seed ${seed})`, asy
       sold,
       ask,
     ],
-    { maxCommands: 9 }
+    { maxCommands: 12, size: "+1" }
   )
   const onHand = fc.array(fc.nat({ max: 6 }), { minLength: 4, maxLength: 4 })
   await fc.assert(
