@@ -1,5 +1,56 @@
 /** Every sentence that the admin pages say, in English. Namespace `anyshelf`. */
 export const en = {
+  doctor: {
+    title: "Doctor",
+    subtitle: "Whether stock, ledger, reservations and orders agree.",
+    examine: "Examine",
+    again: "Examine again",
+    stop: "Stop",
+    begin: {
+      title: "Not examined yet",
+      message: "Looking changes nothing and does not hold up sales.",
+    },
+    working: {
+      functions: "Looking at functions and triggers…",
+      levels: "Looking at levels…",
+      reservations: "Looking at reservations…",
+      orders: "Looking at orders…",
+      channels: "Looking at channels…",
+      levelsDone: "{{levels}} levels",
+      found: "{{found}} found",
+    },
+    healthy: {
+      title: "Healthy",
+      message: "Stock, ledger, reservations and orders agree at {{levels}} levels.",
+      repaired: "Everything that was wrong has been put right.",
+    },
+    summary: {
+      wrong_one: "{{formatted}} thing is wrong",
+      wrong_other: "{{formatted}} things are wrong",
+      repaired: "{{formatted}} put right",
+      examined: "{{levels}} levels, examined at {{time}}",
+      truncated: "The first {{shown}} of {{found}} are listed.",
+    },
+    table: {
+      label: "Findings",
+      what: "What is wrong",
+      where: "Where",
+      next: "What to do",
+      order: "Order #{{number}}",
+      automatic: "Repair",
+      person: "Yours to decide",
+    },
+    outcome: { found: "Found", repaired: "Put right", left: "Still wrong" },
+    repair: {
+      open_one: "Repair {{formatted}}",
+      open_other: "Repair {{formatted}}",
+      title: "Put these right?",
+      message: "Each repair is a movement of its own in the ledger, with your name. Nothing written before is changed.",
+      confirm: "Repair",
+      cancel: "Cancel",
+    },
+    failed: { title: "The examination did not end" },
+  },
   availability: {
     title: "Availability",
     subtitle: "What each sales channel can promise now, and why.",

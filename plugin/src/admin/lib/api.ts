@@ -3,7 +3,7 @@ import type { AvailabilityPage, VariantAvailability } from "../../api/admin/anys
 import { inTime } from "./in-time"
 
 /** Medusa's own client, so that sessions and tokens work here as they do in the rest of the dashboard. */
-const medusa = new Medusa({
+export const medusa = new Medusa({
   baseUrl: __BACKEND_URL__ ?? "/",
   auth: {
     type: __AUTH_TYPE__ ?? "session",
