@@ -22,6 +22,15 @@ const locking = {
   options: { providers: [{ resolve: join(__dirname, "src/locking"), id: "anyshelf", is_default: true, options: {} }] },
 }
 
+/** A payment provider whose bank the tests of checkout look into. */
+const payment = {
+  resolve: "@medusajs/medusa/payment",
+  options: {
+    webhook_delay: 1,
+    providers: [{ resolve: join(__dirname, "integration-tests/checkout/support/payments"), id: "bank" }],
+  },
+}
+
 module.exports = defineConfig({
   admin: { disable: true },
   projectConfig: {
@@ -34,5 +43,5 @@ module.exports = defineConfig({
       cookieSecret: "a cookie secret for tests only",
     },
   },
-  modules: [...modules, locking],
+  modules: [...modules, locking, payment],
 })

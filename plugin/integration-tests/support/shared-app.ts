@@ -20,13 +20,23 @@ interface Booted {
   close(): Promise<void>
 }
 
-const directory = join(__dirname, "../..")
+/** Which application, and whether it also does what a worker does. */
+interface SharedAppOptions {
+  /** The folder of its medusa-config. Default: the plugin as its own test app. */
+  readonly directory?: string
+  /** Default: answers requests and runs no jobs and subscribers, so that nothing but the test is at work. */
+  readonly mode?: "server" | "shared"
+}
 
 /**
  * Runs a suite against one application and one database for all its tests, over HTTP. Medusa's own runner restores the
  * database before each test, which takes seconds; tests that only read, or that write things of their own, need not pay that.
  */
-export function describeSharedApp(name: string, testSuite: (app: SharedApp) => void): void {
+export function describeSharedApp(
+  name: string,
+  testSuite: (app: SharedApp) => void,
+  options: SharedAppOptions = {}
+): void {
   describe(name, () => {
     let booted: Booted | undefined
     const app = (): Booted => {
@@ -34,18 +44,17 @@ export function describeSharedApp(name: string, testSuite: (app: SharedApp) => v
       throw new Error("The application is not up yet: ask for it inside a test or a hook.")
     }
     beforeAll(async () => {
-      booted = await boot()
+      booted = await boot(options)
     })
     afterAll(() => booted?.close())
     testSuite({ api: client(() => app().port), getContainer: () => app().container })
   })
 }
 
-async function boot(): Promise<Booted> {
+async function boot({ directory = join(__dirname, "../.."), mode = "server" }: SharedAppOptions): Promise<Booted> {
   const database = await createDatabase()
   process.env.DATABASE_URL = database.url
-  // Answers requests and runs no jobs, so that nothing but the test is at work.
-  process.env.MEDUSA_WORKER_MODE = "server"
+  process.env.MEDUSA_WORKER_MODE = mode
   await migrateApp(directory)
   const { port, container, shutdown } = await startApp({ cwd: directory })
   return { port, container, close: () => shutdown().finally(() => database.drop()) }

@@ -1,13 +1,17 @@
 import { container } from "@medusajs/framework"
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import PluginService from "./service"
 
 const options = { gatewaySecret: "thirty-two characters, or more of them" }
 
-/** A container that knows one thing. */
+const engine = { subscribe: jest.fn() }
+
+/** A container that knows what a start needs. */
 const resolving = (inventory: unknown) =>
   jest.spyOn(container, "resolve").mockImplementation((key) => {
     if (key === Modules.INVENTORY) return inventory
+    if (key === Modules.WORKFLOW_ENGINE) return engine
+    if (key === ContainerRegistrationKeys.LOGGER) return {}
     throw new Error(`Nobody asked for ${String(key)}.`)
   })
 
@@ -24,6 +28,7 @@ describe("the plugin's life", () => {
     resolving({ isAnyshelfInventory: true })
     await service().__hooks.onApplicationStart()
     expect(exit).not.toHaveBeenCalled()
+    expect(engine.subscribe).toHaveBeenCalledWith(expect.objectContaining({ workflowId: "complete-cart" }))
   })
 
   it.each([

@@ -1,6 +1,7 @@
 import { container } from "@medusajs/framework"
 import type { Logger } from "@medusajs/framework/types"
 import { followWorkflows } from "../../causes/follow-workflows"
+import { watchCheckouts } from "../../checkout/watch-checkouts"
 import { assertAnyshelfInventory } from "../../inventory/assert-resolved"
 import { checkOptions, ownOptions, type CheckedOptions } from "../../options"
 
@@ -35,6 +36,7 @@ export default class PluginService {
     try {
       assertAnyshelfInventory(container)
       followWorkflows()
+      watchCheckouts(container)
     } catch (error) {
       this.logger.error(error instanceof Error ? error.message : String(error))
       process.exit(1)

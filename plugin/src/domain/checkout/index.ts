@@ -1,0 +1,1 @@
+export { settle, type SessionFacts, type Settlement } from "./settle"
