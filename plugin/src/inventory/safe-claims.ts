@@ -64,6 +64,7 @@ export abstract class SafeClaims extends SafeLevels {
 }
 
 /** Core takes an id of the caller's, though its types do not say so. Ours are what a lost answer is found again by. */
-const hasOwnId = (input: object) => "id" in input && input.id !== undefined
+const hasOwnId = (input: object | null) =>
+  typeof input === "object" && input !== null && "id" in input && input.id !== undefined
 
 const levelsOf = ({ answer }: Judged) => (answer.ok ? (answer.levels ?? []).map((id) => ({ id })) : [])

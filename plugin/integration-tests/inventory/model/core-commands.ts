@@ -2,7 +2,6 @@ import * as fc from "fast-check"
 import { agree, expectNoOversell, promises } from "./agree"
 import { Command, holdsOf, item, owner, place, quantity } from "./claim-commands"
 import { free, key, mustGrant, promisable, sum, type Model, type Reservation } from "./model"
-import type { World } from "./world"
 
 const which = fc.nat({ max: 9 })
 
