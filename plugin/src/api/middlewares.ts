@@ -1,6 +1,7 @@
 import { authenticate, defineMiddlewares, validateAndTransformBody } from "@medusajs/framework/http"
 import { followRequest } from "../causes/follow-request"
 import { policiesBody } from "./admin/anyshelf/availability/schema"
+import { doctorBody } from "./admin/anyshelf/doctor/schema"
 import { webhookMiddlewares } from "./anyshelf/webhooks/middlewares"
 import { locationProfileBody } from "./admin/anyshelf/locations/[id]/profile/schema"
 
@@ -25,6 +26,7 @@ export default defineMiddlewares({
       methods: ["POST"],
       middlewares: [validateAndTransformBody(policiesBody)],
     },
+    { matcher: "/admin/anyshelf/doctor", methods: ["POST"], middlewares: [validateAndTransformBody(doctorBody)] },
     {
       matcher: "/anyshelf/identity",
       methods: ["GET"],
