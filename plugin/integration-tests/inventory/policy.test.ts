@@ -1,3 +1,4 @@
+import type { Allocation } from "../../src/inventory/contract"
 import { untilSomeoneWaits } from "../support/database"
 import { bootOurs, stockItem, type InventoryUnderTest } from "../support/inventory-module"
 
@@ -23,6 +24,14 @@ const marked = async () =>
   (await inventory.service.claimChanges({ owner: "test", limit: 1000, leaseMs: 60_000 })).map(
     (change) => `${change.inventoryItemId}@${change.locationId}`
   )
+const promised = async (item: string, channel: string, ...places: string[]) => {
+  const { promises } = await inventory.service.readPromises({
+    articles: [{ id: "article", components: [{ inventoryItemId: item, requiredQuantity: 1 }] }],
+    places: places.map((locationId) => ({ locationId, salesChannelIds: [channel] })),
+    salesChannelIds: [channel],
+  })
+  return promises[0]!
+}
 const short = { code: "insufficient_inventory" }
 
 describe("safety stock", () => {
@@ -99,9 +108,12 @@ describe("channel buffers", () => {
       { inventoryItemId: other, salesChannelId: "pos", quantity: 0 },
     ])
     const query = { salesChannelIds: ["web", "pos", "none"], inventoryItemIds: [one, other] }
-    expect(await inventory.service.readChannelBuffers(query)).toEqual([
-      { salesChannelId: "web", inventoryItemId: one, quantity: 5 },
-      { salesChannelId: "web", inventoryItemId: other, quantity: 2 },
+    const rules = await inventory.service.readChannelRules(query)
+    expect(
+      rules.map(({ salesChannelId, inventoryItemId, buffer }) => [salesChannelId, inventoryItemId, buffer])
+    ).toEqual([
+      ["web", one, { quantity: 5, unit: "units" }],
+      ["web", other, { quantity: 2, unit: "units" }],
     ])
   })
 
@@ -111,6 +123,102 @@ describe("channel buffers", () => {
     const rule = { inventoryItemId: item, salesChannelId: "web-2", quantity: 1 }
     expect(await inventory.service.setChannelBuffers([rule])).toEqual([{ ...rule, quantity: null }])
     expect((await marked()).sort()).toEqual([`${item}@depot`, `${item}@shop`])
+  })
+})
+
+describe("rules of channels and places", () => {
+  it("a buffer may be a percentage, and changing its unit alone is a change", async () => {
+    const item = await stockItem(inventory.service, { shop: 7 })
+    const rule = (quantity: number | null, unit: "units" | "percent") => [
+      { inventoryItemId: item, salesChannelId: "percent", quantity, unit },
+    ]
+    expect(await inventory.service.setChannelBuffers(rule(10, "percent"))).toMatchObject([{ quantity: null }])
+    expect((await promised(item, "percent", "shop")).any).toMatchObject({ quantity: 6, channelBuffer: 1 })
+    await forget()
+    expect(await inventory.service.setChannelBuffers(rule(10, "units"))).toEqual(rule(10, "percent"))
+    expect(await marked()).toEqual([`${item}@shop`])
+    await expect(inventory.service.setChannelBuffers(rule(101, "percent"))).rejects.toMatchObject({
+      type: "invalid_data",
+    })
+  })
+
+  it("an allocation caps what a channel shows; each kind comes back as it was set", async () => {
+    const item = await stockItem(inventory.service, { shop: 10, depot: 10 })
+    const set = (allocation: Allocation | null) =>
+      inventory.service.setChannelAllocations([{ inventoryItemId: item, salesChannelId: "cap", allocation }])
+    const all: readonly [Allocation, number][] = [
+      [{ kind: "share", percent: 33 }, 6],
+      [{ kind: "fixed", quantity: 4 }, 4],
+      [{ kind: "split", percent: 50, below: 20 }, 10],
+      [{ kind: "split", percent: 50, below: 19 }, 20],
+    ]
+    let before: Allocation | null = null
+    for (const [allocation, quantity] of all) {
+      await forget()
+      expect((await set(allocation))[0]!.allocation).toEqual(before)
+      expect((await marked()).sort()).toEqual([`${item}@depot`, `${item}@shop`].sort())
+      expect((await promised(item, "cap", "shop", "depot")).any.quantity).toBe(quantity)
+      before = allocation
+    }
+    expect((await set(null))[0]!.allocation).toEqual(before)
+    expect((await promised(item, "cap", "shop", "depot")).any).toMatchObject({ quantity: 20, allocation: null })
+  })
+
+  it("channels that split what is scarce never show more than there is, and the others only what is left", async () => {
+    const item = await stockItem(inventory.service, { shop: 5, depot: 4 })
+    const split = (salesChannelId: string, percent: number) => ({
+      inventoryItemId: item,
+      salesChannelId,
+      allocation: { kind: "split", percent, below: 10 } as const,
+    })
+    await inventory.service.setChannelAllocations([split("one", 60), split("two", 40)])
+    const shown = async (channel: string) => (await promised(item, channel, "shop", "depot")).any.quantity
+    expect([await shown("one"), await shown("two"), await shown("three")]).toEqual([5, 3, 0])
+    await inventory.service.adjustInventory(item, "depot", 2)
+    expect([await shown("one"), await shown("two"), await shown("three")]).toEqual([11, 11, 11])
+  })
+
+  it("a location serves by every method unless a rule says otherwise; a channel's own rule comes first", async () => {
+    const item = await stockItem(inventory.service, { store: 3, hub: 4 })
+    const rule = (salesChannelId: string | null, method: "ship" | "pickup", enabled: boolean | null) => ({
+      locationId: "hub",
+      salesChannelId,
+      method,
+      enabled,
+    })
+    const methods = async () => {
+      const { any, ship, pickup } = await promised(item, "served", "store", "hub")
+      return [any.quantity, ship.quantity, pickup.quantity]
+    }
+    expect(await methods()).toEqual([7, 7, 7])
+    await forget()
+    expect(await inventory.service.setLocationServices([rule(null, "pickup", false)])).toEqual([
+      rule(null, "pickup", null),
+    ])
+    expect(await marked()).toEqual([`${item}@hub`])
+    expect(await methods()).toEqual([7, 7, 3])
+    await inventory.service.setLocationServices([rule("served", "pickup", true), rule(null, "ship", false)])
+    expect(await methods()).toEqual([7, 3, 7])
+    await inventory.service.setLocationServices([rule("served", "pickup", false)])
+    expect(await methods()).toEqual([3, 3, 3])
+    const nothing = [rule("served", "pickup", null), rule(null, "pickup", null), rule(null, "ship", null)]
+    await inventory.service.setLocationServices(nothing)
+    expect(await methods()).toEqual([7, 7, 7])
+  })
+
+  it("refuse what could not be meant", async () => {
+    const wrong: readonly Allocation[] = [
+      { kind: "share", percent: 101 },
+      { kind: "split", percent: -1, below: 1 },
+      { kind: "fixed", quantity: Number.NaN },
+      { kind: "half" } as never,
+    ]
+    for (const allocation of wrong) {
+      const rule = { inventoryItemId: null, salesChannelId: "x", allocation }
+      await expect(inventory.service.setChannelAllocations([rule])).rejects.toMatchObject({ type: "invalid_data" })
+    }
+    const service = { locationId: "x", salesChannelId: null, method: "drone", enabled: true } as never
+    await expect(inventory.service.setLocationServices([service])).rejects.toMatchObject({ type: "invalid_data" })
   })
 })
 

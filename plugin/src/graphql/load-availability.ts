@@ -12,13 +12,14 @@ export type AvailabilityLoader = DataLoader<VariantRow, AvailabilityRow, string>
 export function availabilityLoader(context: Omit<Context, "load">): AvailabilityLoader {
   return new DataLoader(
     async (variants) => {
-      const { promiseChannelIds } = await context.caller()
+      const { promiseChannelIds, isStaff } = await context.caller()
       const rows = await readAvailability(
         {
           run: context.run,
           inventory: context.container.resolve<AnyshelfInventory>(Modules.INVENTORY),
           locations: await context.store.locationsOfChannels(promiseChannelIds),
           salesChannelIds: promiseChannelIds,
+          withTerms: isStaff,
         },
         variants
       )

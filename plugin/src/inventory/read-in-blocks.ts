@@ -1,8 +1,10 @@
-import type { AnyshelfInventory, ChannelBuffer, StockFigures } from "./contract"
+import type { AnyshelfInventory, PromisedArticle, PromiseQuery, PromiseReading, StockFigures } from "./contract"
 
 /** The inventory service reads this many items, at this many locations, in one statement. */
 const itemsMax = 1_000
 const locationsMax = 200
+/** A reading of promises takes so many pairs of component and location. */
+const pairsMax = itemsMax * locationsMax
 
 /**
  * Reads stock in as many blocks as it takes, where a single reading would be refused as too large. One after the other: a reader
@@ -26,15 +28,35 @@ export async function readStockInBlocks(
   return { asOf, stock }
 }
 
-/** Reads what channels withhold, in as many blocks of items as it takes. */
-export async function readBuffersInBlocks(
-  inventory: Pick<AnyshelfInventory, "readChannelBuffers">,
-  wanted: { readonly salesChannelIds: readonly string[]; readonly inventoryItemIds: readonly string[] }
-): Promise<readonly ChannelBuffer[]> {
-  const buffers: ChannelBuffer[] = []
-  for (const inventoryItemIds of blocks(wanted.inventoryItemIds, itemsMax))
-    buffers.push(...(await inventory.readChannelBuffers({ salesChannelIds: wanted.salesChannelIds, inventoryItemIds })))
-  return buffers
+/**
+ * Reads promises in as many blocks of articles as it takes. An article is never torn apart, nor are its places: its rules are
+ * about all of them together.
+ *
+ * @returns the promises in the order asked for, as of the first block; a question about nothing still learns the time
+ */
+export async function readPromisesInBlocks(
+  inventory: Pick<AnyshelfInventory, "readPromises">,
+  query: PromiseQuery
+): Promise<PromiseReading> {
+  const [first, ...rest] = articleBlocks(query.articles, Math.min(itemsMax, Math.floor(pairsMax / query.places.length)))
+  const { asOf, served, promises } = await inventory.readPromises({ ...query, articles: first ?? [] })
+  const all = [...promises]
+  for (const articles of rest) all.push(...(await inventory.readPromises({ ...query, articles })).promises)
+  return { asOf, served, promises: all }
+}
+
+function articleBlocks(articles: readonly PromisedArticle[], componentsMax: number): PromisedArticle[][] {
+  const found: PromisedArticle[][] = []
+  let room = 0
+  for (const article of articles) {
+    if (found.length === 0 || article.components.length > room) {
+      found.push([])
+      room = componentsMax
+    }
+    found.at(-1)!.push(article)
+    room -= article.components.length
+  }
+  return found
 }
 
 const blocks = <T>(list: readonly T[], size: number): readonly T[][] =>

@@ -1,67 +1,33 @@
 import { BigNumber, EmitEvents, InjectManager, MedusaContext } from "@medusajs/framework/utils"
 import type { BigNumberInput, IBigNumber } from "@medusajs/framework/types"
 import { readStockAsOf, readStockHistory } from "./as-of"
-import { runWithCause } from "./cause"
+import { currentCause, runWithCause } from "./cause"
 import { claimChanges, settleChanges } from "./changes"
 import type {
   AnyshelfInventory,
-  ChannelBuffer,
-  ChannelBufferRule,
   ListedMovement,
   MovementCause,
   MovementPage,
   ReserveSold,
   ReserveSoldOutcome,
-  SafetyStockRule,
   StockAsOf,
   StockAsOfQuery,
   StockChange,
   StockHistory,
   StockHistoryQuery,
   StockMovement,
-  StockQuery,
-  StockReading,
 } from "./contract"
 import type { InventoryContext } from "./core"
 import { listMovements, readMovements } from "./movements"
-import { readChannelBuffers, setPolicy } from "./policy"
+import { readAvailableTo } from "./queries/holds"
 import { readAvailable } from "./queries/stock"
-import { readStock } from "./read-stock"
 import { reserveSold } from "./reserve-sold"
-import { SafeHolds } from "./safe-holds"
+import { SafePolicies } from "./safe-policies"
 import { readerOf } from "./transaction"
 
 /** Core's Inventory Module, unable to oversell, with what `contract.ts` adds. Each method is one call; see its file. */
-export class AnyshelfInventoryService extends SafeHolds implements AnyshelfInventory {
+export class AnyshelfInventoryService extends SafePolicies implements AnyshelfInventory {
   readonly isAnyshelfInventory = true as const
-
-  @InjectManager()
-  async readStock(query: StockQuery, @MedusaContext() context: InventoryContext = {}): Promise<StockReading> {
-    return readStock(readerOf(context), query)
-  }
-
-  @InjectManager()
-  async readChannelBuffers(
-    query: { salesChannelIds: readonly string[]; inventoryItemIds: readonly string[] },
-    @MedusaContext() context: InventoryContext = {}
-  ): Promise<ChannelBuffer[]> {
-    return readChannelBuffers(readerOf(context), query)
-  }
-
-  async setSafetyStock(rules: readonly SafetyStockRule[], context?: InventoryContext): Promise<SafetyStockRule[]> {
-    const wanted = rules.map((rule) => ({ ...rule, place: rule.locationId }))
-    const before = await this.write_((_, manager) => setPolicy(manager, "safety_stock", wanted), context)
-    return before.map(({ place, ...rule }) => ({ ...rule, locationId: place }))
-  }
-
-  async setChannelBuffers(
-    rules: readonly ChannelBufferRule[],
-    context?: InventoryContext
-  ): Promise<ChannelBufferRule[]> {
-    const wanted = rules.map((rule) => ({ ...rule, place: rule.salesChannelId }))
-    const before = await this.write_((_, manager) => setPolicy(manager, "channel_buffer", wanted), context)
-    return before.map(({ place, ...rule }) => ({ ...rule, salesChannelId: place }))
-  }
 
   @InjectManager()
   @EmitEvents()
@@ -115,7 +81,8 @@ export class AnyshelfInventoryService extends SafeHolds implements AnyshelfInven
 
   /**
    * What may still be sold of an item, summed over locations: less holds and safety stock, and no location borrows from
-   * another. Core's cart asks this (through `confirmInventory`), so a cart and its checkout judge by the same figures.
+   * another. Core's cart asks this (through `confirmInventory`), so a cart and its checkout judge by the same figures; what
+   * the cart holds itself is there for it.
    */
   @InjectManager()
   override async retrieveAvailableQuantity(
@@ -125,6 +92,8 @@ export class AnyshelfInventoryService extends SafeHolds implements AnyshelfInven
   ): Promise<IBigNumber> {
     if (locationIds.length === 0) return bigNumber(0)
     await this.inventoryItemService_.retrieve(inventoryItemId, { select: ["id"] }, context)
+    const holder = currentCause()?.holder
+    if (holder) return bigNumber(await readAvailableTo(readerOf(context), holder, inventoryItemId, locationIds))
     return bigNumber(await readAvailable(readerOf(context), inventoryItemId, locationIds))
   }
 }

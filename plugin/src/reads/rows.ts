@@ -42,6 +42,7 @@ export interface SelectedOptionRow {
 export interface StockItemRow {
   readonly variantId: string
   readonly inventoryItemId: string
+  readonly sku: string | null
   readonly requiredQuantity: number
 }
 
@@ -61,6 +62,8 @@ export interface LocationRow {
   readonly longitude: number | null
   readonly timeZone: string | null
   readonly openingHours: readonly OpeningSpanRow[] | null
+  /** Those that were asked about and that it serves. */
+  readonly salesChannelIds: readonly string[]
 }
 
 /** A span in which a location is open. */

@@ -1,1 +1,2 @@
-export { promise, promiseAt } from "./promise"
+export { limited, promise, promiseAt } from "./promise"
+export type { ComponentRules } from "./channel-rules"

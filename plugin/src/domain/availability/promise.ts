@@ -1,4 +1,5 @@
-import { coveringUnits, wholeUnits } from "../shared/units"
+import { wholeUnits } from "../shared/units"
+import { allottedUnits, withheldUnits, type ComponentRules } from "./channel-rules"
 
 /** The figures of one stock item at one location, and how much of it one unit of the variant takes. */
 export interface ComponentStock {
@@ -7,6 +8,8 @@ export interface ComponentStock {
   readonly onHand: number
   readonly reserved: number
   readonly held: number
+  /** Promised to orders that may be served from several places, and set aside here until they are bound to one. */
+  readonly unrouted: number
   readonly safetyStock: number
 }
 
@@ -38,43 +41,45 @@ export interface LocationStock<C extends ComponentStock = ComponentStock> {
   readonly components: readonly C[]
 }
 
-/** What the sales channel withholds of one component. */
-export interface BufferTerms {
-  readonly requiredQuantity: number
-  /** In units of the stock item. */
-  readonly quantity: number
-}
-
-/** What can be promised in all: `locationsTotal − channelBuffer`, never below zero. */
+/** What can be promised in all: `min(locationsTotal − channelBuffer, allocation)`, never below zero. */
 export interface TotalPromise<C extends ComponentStock = ComponentStock> {
   readonly quantity: number
   /** The sum over locations. */
   readonly locationsTotal: number
   /** Withheld from the channel, in units of the variant. */
   readonly channelBuffer: number
+  /** The most that the channel may show, in units of the variant; null without a limit. */
+  readonly allocation: number | null
   readonly locations: readonly (LocationPromise<C> & { readonly locationId: string })[]
 }
 
 /**
  * What a channel may promise over all its locations. Each location is clamped before the sum, so none borrows from its
- * neighbours; the channel's buffer is taken once, from the sum.
+ * neighbours; the channel's rules are applied once, to the sum. `anyshelf_promise` says the same in SQL.
+ *
+ * @param facts.rules - one for each component and channel; of several the strictest counts
  */
 export function promise<C extends ComponentStock>(facts: {
   readonly locations: readonly LocationStock<C>[]
-  readonly buffers: readonly BufferTerms[]
+  readonly rules: readonly ComponentRules[]
 }): TotalPromise<C> {
   const locations = facts.locations.map((location) => ({
     locationId: location.locationId,
     ...promiseAt(location.components),
   }))
   const locationsTotal = locations.reduce((sum, location) => sum + location.quantity, 0)
-  const channelBuffer = bufferOf(facts.buffers)
-  return { quantity: Math.max(0, locationsTotal - channelBuffer), locationsTotal, channelBuffer, locations }
+  return { locationsTotal, locations, ...limited(locationsTotal, facts.rules) }
+}
+
+/** What the rules of a channel leave of what its locations promise together. */
+export function limited(
+  pool: number,
+  rules: readonly ComponentRules[]
+): { readonly quantity: number; readonly channelBuffer: number; readonly allocation: number | null } {
+  const channelBuffer = withheldUnits(pool, rules)
+  const allocation = allottedUnits(pool, rules)
+  return { quantity: Math.max(0, Math.min(pool - channelBuffer, allocation ?? pool)), channelBuffer, allocation }
 }
 
 const availableOf = (stock: ComponentStock): number =>
-  Math.max(0, stock.onHand - stock.reserved - stock.held - stock.safetyStock)
-
-/** A buffer of a component withholds as many units as it takes to leave that much of it; of several, the largest. */
-const bufferOf = (buffers: readonly BufferTerms[]): number =>
-  Math.max(0, ...buffers.map((buffer) => coveringUnits(buffer.quantity, buffer.requiredQuantity)))
+  Math.max(0, stock.onHand - stock.reserved - stock.held - stock.unrouted - stock.safetyStock)

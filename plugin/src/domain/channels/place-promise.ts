@@ -1,5 +1,4 @@
 import { promiseAt } from "../availability"
-import { coveringUnits } from "../shared/units"
 import type { Component } from "./publication"
 
 /** A place of the channel, and which of our locations serve it, in the order of the mapping. */
@@ -15,13 +14,8 @@ export interface Shelf {
   readonly onHand: number
   readonly reserved: number
   readonly held: number
+  readonly unrouted: number
   readonly safetyStock: number
-}
-
-/** What is withheld from the connection's sales channel of one stock item. */
-export interface Withheld {
-  readonly inventoryItemId: string
-  readonly quantity: number
 }
 
 /** Finds a shelf. */
@@ -34,25 +28,28 @@ export function indexShelves(shelves: readonly Shelf[]): ShelfAt {
 }
 
 /**
- * What each place of a channel may show of one article. Our locations are summed after each was cut off at zero, so that an
- * oversold one does not borrow from its neighbours. What is withheld from the channel is taken once: from the place that
- * the mapping names first, and from the next where that is not enough; so all places together never show more than may be sold.
+ * What each place of a channel may show of one article. What the channel's rules keep from it is taken once: from the place
+ * that the mapping names first, and from the next where that is not enough; so all places together never show more than may be
+ * sold, also where one location serves two places.
+ *
+ * @param article.promisedAt - what one of our locations can promise, by its id
+ * @param article.quantity - what the channel may show in all
  */
 export function promisePerPlace(article: {
-  readonly components: readonly Component[]
   readonly places: readonly Place[]
-  readonly shelfAt: ShelfAt
-  readonly withheld: readonly Withheld[]
+  readonly promisedAt: ReadonlyMap<string, number>
+  readonly quantity: number
 }): ReadonlyMap<string, number> {
-  const { components, places, shelfAt } = article
-  let withheld = withheldUnits(components, article.withheld)
+  const promised = article.places.map(({ locationIds }) =>
+    [...new Set(locationIds)].reduce((sum, id) => sum + (article.promisedAt.get(id) ?? 0), 0)
+  )
+  let withheld = Math.max(0, promised.reduce((sum, each) => sum + each, 0) - article.quantity)
   const numbers = new Map<string, number>()
-  for (const { externalId, locationIds } of places) {
-    const promised = locationIds.reduce((sum, locationId) => sum + unitsAt(components, locationId, shelfAt), 0)
-    const taken = Math.min(promised, withheld)
+  article.places.forEach(({ externalId }, at) => {
+    const taken = Math.min(promised[at]!, withheld)
     withheld -= taken
-    numbers.set(externalId, promised - taken)
-  }
+    numbers.set(externalId, promised[at]! - taken)
+  })
   return numbers
 }
 
@@ -63,11 +60,4 @@ export function unitsAt(components: readonly Component[], locationId: string, sh
   ).quantity
 }
 
-const bare = { onHand: 0, reserved: 0, held: 0, safetyStock: 0 }
-
-/** In units of the article: as many as it takes to leave what is withheld of each component. */
-function withheldUnits(components: readonly Component[], withheld: readonly Withheld[]): number {
-  const of = (itemId: string) => withheld.find((each) => each.inventoryItemId === itemId)?.quantity ?? 0
-  const units = components.map((each) => coveringUnits(of(each.inventoryItemId), each.requiredQuantity))
-  return Math.max(0, ...units)
-}
+const bare = { onHand: 0, reserved: 0, held: 0, unrouted: 0, safetyStock: 0 }

@@ -23,12 +23,13 @@ import type {
   StockHistoryQuery,
   StockMovement,
 } from "./ledger"
-import type { ChannelBuffer, ChannelBufferRule, SafetyStockRule } from "./policy"
+import type { AllocationRule, ChannelBufferRule, ChannelRules, LocationServiceRule, SafetyStockRule } from "./policy"
 import type { ReserveSold, ReserveSoldOutcome } from "./sold"
-import type { StockQuery, StockReading } from "./stock"
+import type { PromiseQuery, PromiseReading, StockQuery, StockReading } from "./stock"
 
 export type * from "./changes"
 export type * from "./claims"
+export type * from "./incoming"
 export type * from "./ledger"
 export type * from "./policy"
 export type * from "./sold"
@@ -48,17 +49,29 @@ export interface AnyshelfInventory extends InventoryTypes.IInventoryService {
    */
   readStock(query: StockQuery): Promise<StockReading>
 
-  /** What each sales channel withholds of each item, where it withholds anything: the item's own rule, else the channel's. */
-  readChannelBuffers(query: {
+  /**
+   * What can be promised of articles to sales channels: totals by method, places, and every term, in one statement. The rows
+   * of stock are read, never a history. Throws INVALID_DATA beyond the limits that `PromiseQuery` names.
+   */
+  readPromises(query: PromiseQuery): Promise<PromiseReading>
+
+  /** The rules that hold for items on channels; pairs without any are left out. At most 1,000 items × 200 channels. */
+  readChannelRules(query: {
     salesChannelIds: readonly string[]
     inventoryItemIds: readonly string[]
-  }): Promise<ChannelBuffer[]>
+  }): Promise<ChannelRules[]>
 
   /** Sets what is withheld at a location. `inventoryItemId: null` is the location's default. Returns what stood there before. */
   setSafetyStock(rules: readonly SafetyStockRule[]): Promise<SafetyStockRule[]>
 
   /** Sets what is withheld from a sales channel. `inventoryItemId: null` is the channel's default. Returns what stood there before. */
   setChannelBuffers(rules: readonly ChannelBufferRule[]): Promise<ChannelBufferRule[]>
+
+  /** Sets how much of what there is a sales channel may show at most. Returns what stood there before. */
+  setChannelAllocations(rules: readonly AllocationRule[]): Promise<AllocationRule[]>
+
+  /** Sets whether locations serve sales channels by a method. Returns what stood there before. */
+  setLocationServices(rules: readonly LocationServiceRule[]): Promise<LocationServiceRule[]>
 
   /**
    * Sets what an owner holds: all of the request, or nothing changes. Throws `InventoryBusy` when too many calls wait.

@@ -24,23 +24,12 @@ export async function readStockRows(manager: SqlEntityManager, query: StockQuery
     manager,
     `select clock.as_of, stock.* from (select statement_timestamp() as as_of) clock
      left join (
-       select il.inventory_item_id, item.sku, il.location_id,
-         il.stocked_quantity as on_hand, il.reserved_quantity as reserved,
-         il.anyshelf_held - case when il.anyshelf_held > 0 then anyshelf_lapsed(il.inventory_item_id, il.location_id) else 0 end as held,
-         il.anyshelf_unrouted as unrouted,
-         coalesce(own.quantity, common.quantity, 0) as safety_stock,
-         il.anyshelf_version as version, il.anyshelf_changed_at as updated_at
-       from inventory_level il
-       join inventory_item item on item.id = il.inventory_item_id
-       left join anyshelf_safety_stock own
-         on own.location_id = il.location_id and coalesce(own.inventory_item_id, '') = il.inventory_item_id
-       left join anyshelf_safety_stock common
-         on common.location_id = il.location_id and coalesce(common.inventory_item_id, '') = ''
-       where il.deleted_at is null and il.inventory_item_id = any(?::text[])
-         and (?::text[] is null or il.location_id = any(?::text[]))
+       select t.item as inventory_item_id, item.sku, t.place as location_id, t.on_hand, t.reserved, t.held, t.unrouted,
+         t.safety as safety_stock, t.version, t.changed_at as updated_at
+       from anyshelf_terms(?::text[], ?::text[]) t join inventory_item item on item.id = t.item
      ) stock on true
      order by stock.inventory_item_id, stock.location_id`,
-    [items, query.locationIds ? [...query.locationIds] : null, query.locationIds ? [...query.locationIds] : null]
+    [items, query.locationIds ? [...query.locationIds] : null]
   )
 }
 
@@ -52,10 +41,7 @@ export async function readAvailable(
 ): Promise<string> {
   const [row] = await run<{ available: string }>(
     manager,
-    `select trim_scale(coalesce(sum(greatest(0,
-       anyshelf_free(il) - anyshelf_safety(il.inventory_item_id, il.location_id))), 0))::text as available
-     from inventory_level il
-     where il.deleted_at is null and il.inventory_item_id = ? and il.location_id = any(?::text[])`,
+    `select trim_scale(coalesce(sum(t.available), 0))::text as available from anyshelf_terms(array[?::text], ?::text[]) t`,
     [inventoryItemId, [...locationIds]]
   )
   return row?.available ?? "0"

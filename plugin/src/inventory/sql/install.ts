@@ -5,6 +5,7 @@ import { changeFunctions, ledgerFunctions, levelFunctions, markFunctions, withhe
 import { holdFunctions } from "./holds"
 import { plainFunctions } from "./claim-plain"
 import { judgeFunctions } from "./judge"
+import { promiseFunctions } from "./promise"
 import { releaseFunctions } from "./release"
 import { createTriggers, dropTriggers } from "./triggers"
 
@@ -22,6 +23,7 @@ export const installFunctions = [
   holdFunctions,
   releaseFunctions,
   bindFunctions,
+  promiseFunctions,
 ].join("\n")
 
 export const installTriggers = `${dropTriggers}\n${createTriggers}`

@@ -1,5 +1,5 @@
-import type { AnyshelfInventory, ChannelBuffer, StockReading } from "../../inventory/contract"
-import { readBuffersInBlocks, readStockInBlocks } from "../../inventory/read-in-blocks"
+import type { AnyshelfInventory } from "../../inventory/contract"
+import { readPromisesInBlocks } from "../../inventory/read-in-blocks"
 import { stockItemsOfVariants } from "../catalog/queries"
 import type { LocationRow, StockItemRow, VariantRow } from "../rows"
 import type { Run } from "../run"
@@ -12,8 +12,10 @@ export interface AvailabilitySource {
   readonly inventory: AnyshelfInventory
   /** The locations that serve the channels, in the order to show them. */
   readonly locations: readonly LocationRow[]
-  /** With several channels the greatest buffer counts: none of them is promised more than it may show. */
+  /** With several channels the strictest rules count: none of them is promised more than it may show. */
   readonly salesChannelIds: readonly string[]
+  /** Terms are for staff, and cost as much as all the rest. */
+  readonly withTerms: boolean
 }
 
 /**
@@ -32,47 +34,29 @@ export async function readAvailability(
 }
 
 async function readFacts(source: AvailabilitySource, variants: readonly VariantRow[]): Promise<Facts> {
-  const items =
-    variants.length === 0
-      ? []
-      : await stockItemsOfVariants(
-          source.run,
-          variants.map((each) => each.id)
-        )
-  const inventoryItemIds = [...new Set(items.map((each) => each.inventoryItemId))]
-  const [reading, buffers] = await Promise.all([
-    readStock(source, inventoryItemIds),
-    readBuffersInBlocks(source.inventory, { salesChannelIds: source.salesChannelIds, inventoryItemIds }),
-  ])
+  const { run, inventory, locations, salesChannelIds, withTerms } = source
+  const ids = variants.map(({ id }) => id)
+  const items = groupBy(ids.length === 0 ? [] : await stockItemsOfVariants(run, ids), ({ variantId }) => variantId)
+  const reading = await readPromisesInBlocks(inventory, {
+    articles: ids.map((id) => ({ id, components: items.get(id) ?? [] })),
+    places: locations.map(({ id, salesChannelIds }) => ({ locationId: id, salesChannelIds })),
+    salesChannelIds,
+    withTerms,
+  })
   return {
     asOf: reading.asOf,
-    locations: source.locations,
-    items: groupBy(items, (each: StockItemRow) => each.variantId),
-    stock: new Map(reading.stock.map((each) => [`${each.inventoryItemId}@${each.locationId}`, each])),
-    buffers: greatest(buffers),
+    served: reading.served,
+    locations: new Map(locations.map((location) => [location.id, location])),
+    items,
+    promises: new Map(reading.promises.map((each) => [each.id, each])),
   }
 }
 
-/** A question about nothing still learns the time, by the database's clock. */
-async function readStock(
-  { inventory, locations }: AvailabilitySource,
-  inventoryItemIds: string[]
-): Promise<StockReading> {
-  const locationIds = locations.map(({ id }) => id)
-  const { asOf, stock } = await readStockInBlocks(inventory, { inventoryItemIds, locationIds })
-  return asOf ? { asOf, stock } : inventory.readStock({ inventoryItemIds: [], locationIds: [] })
-}
-
-function greatest(buffers: readonly ChannelBuffer[]): ReadonlyMap<string, number> {
-  const found = new Map<string, number>()
-  for (const { inventoryItemId, quantity } of buffers) {
-    found.set(inventoryItemId, Math.max(quantity, found.get(inventoryItemId) ?? 0))
-  }
-  return found
-}
-
-function groupBy<Item>(items: readonly Item[], key: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>()
+function groupBy(
+  items: readonly StockItemRow[],
+  key: (item: StockItemRow) => string
+): ReadonlyMap<string, readonly StockItemRow[]> {
+  const groups = new Map<string, StockItemRow[]>()
   for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item])
   return groups
 }

@@ -1,8 +1,11 @@
+import type { PlaceTerms, PromiseTotal } from "../../inventory/contract"
 import type { LocationRow } from "../rows"
 
-/** What can be promised of a variant, in total and place by place, and why. */
+/** What can be promised of a variant, in total, by method and place by place, and why. */
 export interface AvailabilityRow {
   readonly variantId: string
+  /** What it is made of, for what is asked later: when more will come. */
+  readonly components: readonly { readonly inventoryItemId: string; readonly requiredQuantity: number }[]
   /** False when the variant is not counted: then there are no numbers and no places. */
   readonly tracked: boolean
   readonly backorder: boolean
@@ -10,9 +13,21 @@ export interface AvailabilityRow {
   /** Null when not tracked. */
   readonly quantity: number | null
   readonly asOf: Date
-  /** Why `quantity` is what it is: what the places promise together, less the channel's buffer. */
-  readonly sum: { readonly locations: number; readonly channelBuffer: number }
+  /** Why `quantity` is what it is. */
+  readonly sum: PromiseTotal
   readonly locations: readonly LocationAvailabilityRow[]
+  /** Empty when not tracked. */
+  readonly methods: readonly MethodRow[]
+}
+
+/** What can be promised by one method. */
+export interface MethodRow {
+  readonly method: "SHIP" | "PICKUP"
+  readonly sum: PromiseTotal
+  readonly locations: readonly LocationAvailabilityRow[]
+  /** The variant's own row, for what is asked of the method later. */
+  readonly components: AvailabilityRow["components"]
+  readonly asOf: Date
 }
 
 /** What one location can promise of a variant. */
@@ -25,14 +40,7 @@ export interface LocationAvailabilityRow {
 }
 
 /** The terms of a promise for one stock item at one location. */
-export interface StockTermsRow {
-  readonly inventoryItemId: string
+export interface StockTermsRow extends PlaceTerms {
   readonly sku: string | null
   readonly requiredQuantity: number
-  readonly onHand: number
-  readonly reserved: number
-  readonly held: number
-  readonly safetyStock: number
-  readonly available: number
-  readonly version: number
 }

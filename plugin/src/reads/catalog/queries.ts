@@ -142,8 +142,10 @@ export function selectedOptionsOfVariants(run: Run, variantIds: readonly string[
 /** What variants are made of. */
 export function stockItemsOfVariants(run: Run, variantIds: readonly string[]): Promise<StockItemRow[]> {
   return run(
-    `SELECT variant_id AS "variantId", inventory_item_id AS "inventoryItemId", required_quantity::float8 AS "requiredQuantity"
-     FROM product_variant_inventory_item WHERE variant_id = ANY(:variantIds) AND deleted_at IS NULL ORDER BY id`,
+    `SELECT part.variant_id AS "variantId", part.inventory_item_id AS "inventoryItemId", item.sku,
+       part.required_quantity::float8 AS "requiredQuantity"
+     FROM product_variant_inventory_item part LEFT JOIN inventory_item item ON item.id = part.inventory_item_id
+     WHERE part.variant_id = ANY(:variantIds) AND part.deleted_at IS NULL ORDER BY part.id`,
     { variantIds }
   )
 }

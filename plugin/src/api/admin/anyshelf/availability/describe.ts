@@ -46,7 +46,13 @@ export async function describeVariants(
     locationsOfChannels(run, [salesChannelId]),
   ])
   const inventory = container.resolve<AnyshelfInventory>(Modules.INVENTORY)
-  const source = { run, inventory, locations: locations.sort(compareByName), salesChannelIds: [salesChannelId] }
+  const source = {
+    run,
+    inventory,
+    locations: locations.sort(compareByName),
+    salesChannelIds: [salesChannelId],
+    withTerms: true,
+  }
   const availability = await readAvailability(source, variants)
   return variants.map((each) => toAnswer(each, availability.get(each.id)!, listings.get(each.id) ?? []))
 }
@@ -69,6 +75,12 @@ function toAnswer(
     quantity: availability.quantity,
     locations_total: availability.sum.locations,
     channel_buffer: availability.sum.channelBuffer,
+    allocation: availability.sum.allocation,
+    methods: availability.methods.map(({ method, sum, locations }) => ({
+      method,
+      quantity: sum.quantity,
+      location_ids: locations.map(({ location }) => location.id),
+    })),
     as_of: availability.asOf.toISOString(),
     why: whyTotal(availability),
     locations: availability.locations.map(toLocation),
@@ -91,6 +103,7 @@ function toLocation(here: LocationAvailabilityRow): LocationAnswer {
       on_hand: each.onHand,
       reserved: each.reserved,
       held: each.held,
+      unrouted: each.unrouted,
       safety_stock: each.safetyStock,
       available: each.available,
       version: each.version,

@@ -34,6 +34,10 @@ export interface VariantAvailability {
   /** Sum over locations, before the channel's buffer. */
   locations_total: number
   channel_buffer: number
+  /** The most that the channel may show; null without a limit. */
+  allocation: number | null
+  /** What can be promised by each method, and from where. */
+  methods: { method: "SHIP" | "PICKUP"; quantity: number; location_ids: string[] }[]
   /** ISO 8601. */
   as_of: string
   /** One sentence that explains the total to a merchant. */
@@ -62,6 +66,8 @@ export interface StockTermsRow {
   on_hand: number
   reserved: number
   held: number
+  /** Promised to orders that may be served from several places, set aside here. */
+  unrouted: number
   safety_stock: number
   available: number
   version: number

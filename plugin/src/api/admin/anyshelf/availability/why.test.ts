@@ -8,6 +8,7 @@ const terms = (over: Partial<StockTermsRow> = {}): StockTermsRow => ({
   onHand: 12,
   reserved: 0,
   held: 0,
+  unrouted: 0,
   safetyStock: 0,
   available: 12,
   version: 1,
@@ -21,7 +22,7 @@ const total = (locations: number, channelBuffer: number, over: Partial<Availabil
   whyTotal({
     tracked: true,
     backorder: false,
-    sum: { locations, channelBuffer },
+    sum: { locations, channelBuffer, allocation: null },
     locations: [{}, {}],
     ...over,
   } as unknown as AvailabilityRow)
@@ -29,6 +30,7 @@ const total = (locations: number, channelBuffer: number, over: Partial<Availabil
 describe("whyHere", () => {
   it.each([
     [12, [terms()], "12 on hand"],
+    [9, [terms({ unrouted: 3 })], "12 on hand − 3 set aside for orders without a location = 9"],
     [7, [terms({ reserved: 3, safetyStock: 2 })], "12 on hand − 3 reserved − 2 safety stock = 7"],
     [0, [terms({ onHand: 1, reserved: 3 })], "1 on hand − 3 reserved = -2, so 0"],
     [6, [terms({ requiredQuantity: 2 })], "CUP allows 6: each unit takes 2 (12 on hand)"],
@@ -48,6 +50,11 @@ describe("whyTotal", () => {
     [total(12, 0), "12 at 2 locations"],
     [total(12, 4), "12 at 2 locations − 4 kept back from this channel = 8"],
     [total(2, 4), "2 at 2 locations − 4 kept back from this channel = -2, so 0"],
+    [
+      total(12, 2, { sum: { quantity: 4, locations: 12, channelBuffer: 2, allocation: 4 } }),
+      "12 at 2 locations − 2 kept back from this channel = 10, of which this channel may show 4",
+    ],
+    [total(12, 0, { sum: { quantity: 12, locations: 12, channelBuffer: 0, allocation: 20 } }), "12 at 2 locations"],
     [total(0, 0, { backorder: true }), "0 at 2 locations; further orders are taken as backorders"],
     [total(0, 0, { tracked: false }), "Not counted: it can always be sold."],
     [total(0, 0, { locations: [] }), "No location serves this sales channel, so nothing can be promised."],

@@ -6,7 +6,9 @@ export function whyTotal({ tracked, backorder, sum, locations }: AvailabilityRow
   if (locations.length === 0) return "No location serves this sales channel, so nothing can be promised."
   const places = locations.length === 1 ? "1 location" : `${locations.length} locations`
   const withheld = [{ quantity: sum.channelBuffer, what: "kept back from this channel" }]
-  const explained = subtract(`${sum.locations} at ${places}`, sum.locations, withheld)
+  const left = subtract(`${sum.locations} at ${places}`, sum.locations, withheld)
+  const isCapped = sum.allocation !== null && sum.allocation < sum.locations - sum.channelBuffer
+  const explained = isCapped ? `${left}, of which this channel may show ${sum.allocation}` : left
   return backorder ? `${explained}; further orders are taken as backorders` : explained
 }
 
@@ -20,10 +22,11 @@ export function whyHere({ quantity, stock }: LocationAvailabilityRow): string {
   return `${name} allows ${quantity}: each unit takes ${scarcest.requiredQuantity} (${whyItem(scarcest)})`
 }
 
-function whyItem({ onHand, reserved, held, safetyStock }: StockTermsRow): string {
+function whyItem({ onHand, reserved, held, unrouted, safetyStock }: StockTermsRow): string {
   return subtract(`${onHand} on hand`, onHand, [
     { quantity: reserved, what: "reserved" },
     { quantity: held, what: "held by carts" },
+    { quantity: unrouted, what: "set aside for orders without a location" },
     { quantity: safetyStock, what: "safety stock" },
   ])
 }
