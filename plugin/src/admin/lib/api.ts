@@ -12,7 +12,7 @@ export const medusa = new Medusa({
 })
 
 /** How long a request may take before the page says so, in milliseconds. */
-const timeoutMs = 15_000
+export const timeoutMs = 15_000
 
 /** How many variants a page of the list holds. */
 export const pageSize = 20

@@ -8,6 +8,7 @@ export function useFormat() {
   const locale = toLocale(i18n.language)
   return {
     t,
+    language: i18n.language,
     quantity: (quantity: number) => formatQuantity(quantity, locale),
     age: (at: string) => formatAge(at, Date.now(), locale),
     instant: (at: string) => formatInstant(at, locale),
