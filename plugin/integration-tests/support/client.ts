@@ -11,6 +11,7 @@ export interface Reply {
 export interface Client {
   get(path: string, options?: { readonly headers?: Record<string, string> }): Promise<Reply>
   post(path: string, body: unknown, options?: { readonly headers?: Record<string, string> }): Promise<Reply>
+  delete(path: string, options?: { readonly headers?: Record<string, string> }): Promise<Reply>
 }
 
 /** A client of the application that listens on `port`. */
@@ -28,6 +29,7 @@ export function client(port: () => number): Client {
         body: JSON.stringify(body),
         headers: { "content-type": "application/json", ...headers },
       }),
+    delete: (path, { headers = {} } = {}) => call(path, { method: "DELETE", headers }),
   }
 }
 

@@ -3,6 +3,7 @@ import { followRequest } from "../causes/follow-request"
 import { policiesBody } from "./admin/anyshelf/availability/schema"
 import { doctorBody } from "./admin/anyshelf/doctor/schema"
 import { webhookMiddlewares } from "./anyshelf/webhooks/middlewares"
+import { cartHoldMiddlewares } from "./store/anyshelf/carts/middlewares"
 import { locationProfileBody } from "./admin/anyshelf/locations/[id]/profile/schema"
 
 /** A page of 100 products by `_entities` needs some 100 KB; ten times that is no honest question. */
@@ -15,6 +16,7 @@ export default defineMiddlewares({
   routes: [
     { matcher: "/", middlewares: [followRequest] },
     ...webhookMiddlewares,
+    ...cartHoldMiddlewares,
     { matcher: "/anyshelf/graphql", methods: ["POST"], bodyParser: subgraphBody },
     {
       matcher: "/admin/anyshelf/locations/:id/profile",

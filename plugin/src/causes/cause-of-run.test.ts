@@ -58,6 +58,15 @@ describe("completing a cart", () => {
   })
 })
 
+it("changing a cart has what the cart holds at its disposal", () => {
+  const change = {
+    workflowId: "update-line-item-in-cart",
+    transactionId: "run-3",
+    input: { cart_id: "cart_1", item_id: "x" },
+  }
+  expect(causeOfRun(change, undefined)).toMatchObject({ causeId: "cart_1", holder: "cart_1" })
+})
+
 describe("what a run is about", () => {
   it.each([
     [{ order_id: "order_1", id: "x" }, "order_1"],

@@ -19,12 +19,21 @@ const idMax = 255
 export function subjectOf(workflowId: string, input: unknown): Pick<MovementCause, "causeId" | "kind" | "holder"> {
   const causeId = idIn(input)
   const kind = kinds[workflowId]
+  const holder = holderIn(workflowId, input)
   return {
     ...(causeId !== undefined && { causeId }),
     ...(kind !== undefined && { kind }),
-    // The cart's holds turn into what its completion reserves.
-    ...(workflowId === completeCart && causeId !== undefined && { holder: causeId }),
+    ...(holder !== undefined && { holder }),
   }
+}
+
+/**
+ * A cart's holds turn into what its completion reserves; and what it holds is there for it while it is being changed: without
+ * that, nobody who holds the last unit could touch the cart any more.
+ */
+function holderIn(workflowId: string, input: unknown): string | undefined {
+  if (workflowId === completeCart) return idIn(input)
+  return idIn({ cart_id: (input as { cart_id?: unknown } | null | undefined)?.cart_id })
 }
 
 function idIn(input: unknown): string | undefined {

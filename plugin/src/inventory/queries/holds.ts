@@ -186,3 +186,32 @@ export async function dropHoldsOf(manager: SqlEntityManager, levelIds: readonly 
     [[...levelIds], [...levelIds]]
   )
 }
+
+/**
+ * What may be promised of one item to an owner: what is free to all, and what it holds itself. Units that it holds elsewhere in
+ * its pool count as far as they can be exchanged for pool-scoped claims that lie at these places. The claim decides exactly.
+ */
+export async function readAvailableTo(
+  manager: SqlEntityManager,
+  owner: string,
+  inventoryItemId: string,
+  locationIds: readonly string[]
+): Promise<string> {
+  const [row] = await run<{ available: string }>(
+    manager,
+    `with claims as (
+       select h.location_id, h.quantity, h.owner = ? and h.kind = 'hold' as is_own, h.location_id = any(?::text[]) as is_here, h.pool
+       from anyshelf_hold h where h.inventory_item_id = ? and h.expires_at > clock_timestamp()),
+     exchanged as (
+       select least(
+         coalesce(sum(quantity) filter (where is_own and not is_here and pool && ?::text[]), 0),
+         coalesce(sum(quantity) filter (where not is_own and is_here and pool is not null), 0)) as units from claims)
+     select trim_scale((select units from exchanged) + coalesce(sum(greatest(0,
+       anyshelf_free(il) - anyshelf_safety(il.inventory_item_id, il.location_id)
+         + coalesce((select sum(c.quantity) from claims c where c.is_own and c.location_id = il.location_id), 0))), 0))::text as available
+     from inventory_level il
+     where il.deleted_at is null and il.inventory_item_id = ? and il.location_id = any(?::text[])`,
+    [owner, [...locationIds], inventoryItemId, [...locationIds], inventoryItemId, [...locationIds]]
+  )
+  return row?.available ?? "0"
+}
