@@ -7,6 +7,7 @@ import path from "node:path"
 import { fileURLToPath } from "node:url"
 import { build } from "./lib/build.cjs"
 import { install, needsInstall } from "./lib/install.cjs"
+import { inventoryParity } from "./lib/inventory-parity.cjs"
 import { assertNode } from "./lib/node-version.cjs"
 import { explain } from "./lib/setup-error.cjs"
 import { createSteps } from "./lib/steps.cjs"
@@ -40,6 +41,8 @@ const checks = [
   { name: "lint", commands: [["eslint", "--max-warnings", "0", "."]] },
   { name: "imports", commands: [["depcruise", "--config", "scripts/dependency-rules.cjs", ...sources]] },
   { name: "generated", commands: [["drift"]] },
+  // What a new Medusa adds to its Inventory Module must be carried, and every new way of writing stock must be read.
+  { name: "parity", commands: [["parity"]] },
   { name: "unused", commands: [["knip"]] },
   // npm leaves other platforms' programs out of the lock file when they were not at hand, and then refuses its own file.
   { name: "lock", commands: [["npm", "ci", "--dry-run", "--ignore-scripts", "--no-audit", "--no-fund"]] },
@@ -87,10 +90,22 @@ function restore(file, text) {
   else fs.writeFileSync(file, text)
 }
 
+/** Our Inventory Module beside the installed Medusa's. */
+function checkParity() {
+  const sentences = inventoryParity(root)
+  return { isRight: sentences.length === 0, output: sentences.join("\n") }
+}
+
+/** Checks that are functions here, and no program of somebody else's. */
+const builtIn = { drift: checkDrift, parity: checkParity }
+
 /** @param {Check} check */
 function perform({ name, commands }) {
   const begun = Date.now()
-  const results = commands.map((command) => (command[0] === "drift" ? checkDrift() : run(command)))
+  const results = commands.map((command) => {
+    const own = builtIn[/** @type {keyof typeof builtIn} */ (command[0])]
+    return own ? own() : run(command)
+  })
   const isRight = results.every((result) => result.isRight)
   console.log(`${isRight ? "✓" : "✗"} ${name.padEnd(10)} ${((Date.now() - begun) / 1000).toFixed(1)} s`)
   for (const { output } of results.filter((result) => !result.isRight))
