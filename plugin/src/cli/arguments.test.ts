@@ -11,6 +11,12 @@ describe("the command line", () => {
     [["doctor", "--repair", "--json"], { do: "doctor", repair: true, json: true }],
     [["uninstall"], { do: "uninstall", yes: false, keepHistory: false }],
     [["uninstall", "--yes", "--keep-history"], { do: "uninstall", yes: true, keepHistory: true }],
+    [["prove"], { do: "prove", short: false, json: false }],
+    [["prove", "--short", "--seeds", "3"], { do: "prove", short: true, json: false, seeds: 3 }],
+    [
+      ["prove", "--json", "--database-url", "postgres://a@b/c"],
+      { do: "prove", short: false, json: true, databaseUrl: "postgres://a@b/c" },
+    ],
   ])("understands %j", (argv, command) => {
     expect(readArguments(argv)).toEqual(command)
   })
@@ -29,6 +35,8 @@ describe("the command line", () => {
     [["import", "products", "a.csv", "--yes"], "anyshelf import has no option --yes"],
     [["doctor", "--yes"], "anyshelf doctor has no option --yes"],
     [["doctor", "me"], "me is too much"],
+    [["prove", "--seeds", "0"], "--seeds takes a number from 1 to 100"],
+    [["prove", "--database-url", "http://here"], "begins with postgres://"],
     [["toString"], 'There is no command "toString"'],
   ])("refuses %j with a sentence that points to the help", (argv, sentence) => {
     const command = readArguments(argv)

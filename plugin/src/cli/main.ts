@@ -1,3 +1,4 @@
+import { proveCommand } from "../prove/command"
 import { help, readArguments } from "./arguments"
 import { doctor } from "./doctor"
 import { importCommand } from "./import-command"
@@ -18,5 +19,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       return doctor(command)
     case "uninstall":
       return uninstallCommand(command)
+    case "prove":
+      return proveCommand(command)
   }
 }

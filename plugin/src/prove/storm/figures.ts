@@ -36,6 +36,6 @@ export class Figures {
 
 /** Whether an error is what a buyer has to expect while workers and databases are being killed. */
 export const isOfKills = (message: string): boolean =>
-  /^(08|57P0|ECONNRE|EPIPE|outcome_unknown)|Connection (terminated|ended)|connection error|not queryable|Timeout acquiring|terminating connection|the database system is|server closed|Client has encountered/i.test(
+  /^(08|57P0|ECONNRE|EPIPE|outcome_unknown)|Connection (terminated|ended)|connection error|not queryable|Timeout acquiring|terminating connection|the database system is|server closed|Client has encountered|Transaction query already complete/i.test(
     message
   )

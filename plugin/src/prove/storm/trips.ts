@@ -19,13 +19,13 @@ type Trip = (buyer: Buyer) => Promise<void>
 
 /** What buyers do, and how often of a hundred. */
 const trips: readonly (readonly [Trip, number])[] = [
-  [buyAtOnce, 34],
-  [holdThenBuy, 30],
+  [buyAtOnce, 41],
+  [holdThenBuy, 32],
   [holdThenLeave, 8],
-  [changeCart, 8],
-  [buyFromPool, 8],
+  [changeCart, 4],
+  [buyFromPool, 4],
   [buyThroughCore, 10],
-  [deliver, 2],
+  [deliver, 1],
 ]
 
 /** One trip, drawn by chance. */
@@ -39,18 +39,18 @@ export async function shop(buyer: Buyer): Promise<void> {
 
 async function buyAtOnce(buyer: Buyer): Promise<void> {
   const bought = await ask(buyer, { act: "reserve", lines: cart(buyer) })
-  if (bought.ending.told === "granted" && buyer.chance.happens(0.25)) await giveBack(buyer, bought.intent)
+  if (bought.ending.told === "granted" && buyer.chance.happens(0.1)) await giveBack(buyer, bought.intent)
 }
 
 /** A checkout: the cart holds, thinks, perhaps takes longer, and buys what it holds. */
 async function holdThenBuy(buyer: Buyer): Promise<void> {
   const { chance } = buyer
-  const ttlMs = chance.between(buyer.plan.ttlMs.from, buyer.plan.ttlMs.to)
-  const held = await ask(buyer, { act: "hold", owner: buyer.name, lines: cart(buyer, chance.happens(0.15)), ttlMs })
-  if (held.ending.told !== "granted") return
   const isLate = chance.happens(0.01)
+  const ttlMs = isLate ? buyer.plan.ttlMs.from : ttl(buyer)
+  const held = await ask(buyer, { act: "hold", owner: buyer.name, lines: cart(buyer, chance.happens(0.04)), ttlMs })
+  if (held.ending.told !== "granted") return
   await wait(isLate ? ttlMs + 50 : chance.between(0, 40))
-  if (!isLate && chance.happens(0.2)) {
+  if (!isLate && chance.happens(0.05)) {
     const { ending } = await ask(buyer, { act: "extend", owner: buyer.name, ttlMs })
     if (ending.told === "nothing") return
   }
@@ -60,7 +60,7 @@ async function holdThenBuy(buyer: Buyer): Promise<void> {
     lines: held.intent.lines,
     hold: held.intent.n,
   })
-  if (bought.ending.told === "granted" && chance.happens(0.25)) await giveBack(buyer, bought.intent)
+  if (bought.ending.told === "granted" && chance.happens(0.1)) await giveBack(buyer, bought.intent)
 }
 
 /** The cart is left standing: what it holds must come free by itself. */
@@ -96,7 +96,7 @@ async function buyFromPool(buyer: Buyer): Promise<void> {
 /** As Medusa's own workflows do it: by the methods of core, without keys. */
 async function buyThroughCore(buyer: Buyer): Promise<void> {
   const bought = await ask(buyer, { act: "create", lines: cart(buyer) })
-  if (bought.ending.told !== "granted" || !buyer.chance.happens(0.3)) return
+  if (bought.ending.told !== "granted" || !buyer.chance.happens(0.1)) return
   await ask(buyer, { act: "remove", of: bought.intent.n, lines: bought.intent.lines })
 }
 
