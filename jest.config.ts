@@ -3,7 +3,8 @@ import type { Config } from "jest"
 /** Compiles TypeScript without checking types; `npm run check` checks them. */
 const transform: Config["transform"] = {
   "^.+\\.(t|j)sx?$": [
-    "@swc/jest",
+    // `npm run mutants` plants a bug while it is compiled.
+    process.env.ANYSHELF_MUTANT ? "<rootDir>/mutants/transform.cjs" : "@swc/jest",
     {
       jsc: {
         parser: { syntax: "typescript", tsx: true, decorators: true },
