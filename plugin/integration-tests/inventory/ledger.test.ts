@@ -1,3 +1,4 @@
+import type { MovementKind } from "../../src/inventory/contract"
 import { expectBalancedBooks } from "../support/books"
 import { bootOurs, bootStock, stockItem, type InventoryUnderTest } from "../support/inventory-module"
 
@@ -136,6 +137,94 @@ describe("the cause of a movement", () => {
       )
     )
     for (const item of items) expect(await last(item)).toMatchObject({ cause: "order", causeId: item })
+  })
+})
+
+describe("the kind of a movement", () => {
+  const told = async (kind: MovementKind, act: (item: string) => Promise<unknown>) => {
+    const item = await stockItem(inventory.service, { shop: 5 })
+    await inventory.service.withCause({ cause: "test", kind }, () => act(item))
+    return (await last(item)).kind
+  }
+  const adjust = (change: number) => (item: string) => inventory.service.adjustInventory(item, "shop", change)
+  const reserve = (item: string) =>
+    inventory.service.createReservationItems({ inventory_item_id: item, location_id: "shop", quantity: 1 })
+
+  it.each([
+    ["received", 2, "received"],
+    ["returned", 2, "returned"],
+    ["shipped", -2, "shipped"],
+    ["handed_over", -2, "handed_over"],
+    ["moved", 2, "moved"],
+    ["moved", -2, "moved"],
+    ["adjusted", -2, "adjusted"],
+    ["received", -2, "adjusted"],
+    ["handed_over", 2, "adjusted"],
+    ["allocated", 2, "adjusted"],
+  ] as const)("is %s where the cause told so and %d fits it: %s", async (kind, change, expected) => {
+    expect(await told(kind, adjust(change))).toBe(expected)
+  })
+
+  it("is what the figures say where a claim is made, whatever was told", async () => {
+    expect(await told("handed_over", reserve)).toBe("allocated")
+    expect(await told("moved", reserve)).toBe("allocated")
+  })
+
+  it("is told for a level that comes with stock, and no longer than its cause", async () => {
+    const item = await inventory.service.createInventoryItems({ sku: "DELIVERED" })
+    const level = { inventory_item_id: item.id, location_id: "shop", stocked_quantity: 3 }
+    await inventory.service.withCause({ cause: "delivery", kind: "received" }, () =>
+      inventory.service.createInventoryLevels([level])
+    )
+    expect(await last(item.id)).toMatchObject({ kind: "received", cause: "delivery", onHandDelta: 3 })
+    await inventory.service.adjustInventory(item.id, "shop", 1)
+    expect(await last(item.id)).toMatchObject({ kind: "adjusted", cause: "unknown" })
+  })
+
+  it("refuses a cause that the ledger cannot keep, and does nothing", async () => {
+    const item = await stockItem(inventory.service, { shop: 5 })
+    const wrong = { cause: "test", kind: "stolen" as MovementKind }
+    await expect(inventory.service.withCause(wrong, () => adjust(1)(item))).rejects.toMatchObject({
+      type: "invalid_data",
+    })
+    expect(await ledger(item)).toHaveLength(1)
+  })
+})
+
+describe("one movement that served several requests", () => {
+  it("has a part for each, which add up to it, and each keeps its own cause, actor and reason", async () => {
+    const item = await stockItem(inventory.service, { shop: 1000 })
+    const causes = Array.from({ length: 60 }, (_, index) => ({
+      cause: index % 2 ? "order" : "fair",
+      causeId: `thing-${index}`,
+      ...(index % 3 === 0 && { actor: `user-${index}`, reason: 'it\'s 100% "mine"?' }),
+      correlationId: `run-${index}`,
+    }))
+    await Promise.all(
+      causes.map((cause, index) =>
+        inventory.service.withCause(cause, () =>
+          inventory.service.createReservationItems({
+            inventory_item_id: item,
+            location_id: "shop",
+            quantity: 1 + (index % 4),
+          })
+        )
+      )
+    )
+    const movements = (await ledger(item)).filter((each) => each.kind === "allocated")
+    expect(movements.length).toBeLessThan(60)
+    for (const each of movements) {
+      if (each.parts.length === 0) continue
+      expect(each).toMatchObject({ cause: "several", causeId: null, actor: null, correlationId: null, reason: null })
+      expect(each.parts.reduce((sum, part) => sum + part.reservedDelta, 0)).toBe(each.reservedDelta)
+    }
+    const shares = movements.flatMap((each) => (each.parts.length > 0 ? each.parts : [each]))
+    expect(shares).toHaveLength(60)
+    for (const [index, cause] of causes.entries()) {
+      const share = shares.find((each) => each.causeId === cause.causeId)
+      expect(share).toMatchObject({ actor: null, reason: null, ...cause, reservedDelta: 1 + (index % 4) })
+    }
+    await expectBalancedBooks(inventory.database)
   })
 })
 
