@@ -149,3 +149,53 @@ describe("what cannot be given back", () => {
     expect(await inventory.service.release(unknown)).toEqual({ ok: true, already: false, released: 0 })
   })
 })
+
+describe("restoring by order line", () => {
+  const restore = (line: string, context: object = {}) =>
+    inventory.service.restoreReservationItemsByLineItem([line], context as never)
+
+  it("brings a pool-scoped reservation back into its pool, with what was bound of it", async () => {
+    const item = await stockItem(inventory.service, { depot: 2, shop: 2 })
+    const line = name("line")
+    const id = await reserve(item, 3, line, places)
+    const bound = [{ locationId: "shop", quantity: 1, lineItemId: line }]
+    expect(await inventory.service.bind({ lineItemId: line, inventoryItemId: item, places: bound })).toMatchObject({
+      ok: true,
+    })
+    await inventory.service.deleteReservationItemsByLineItem([line])
+    expect(await free(item)).toBe(4)
+    await restore(line)
+    expect(await free(item)).toBe(1)
+    expect(await inventory.service.listReservationItems({ line_item_id: [line] })).toHaveLength(1)
+    expect(await inventory.service.release({ reservationIds: [id] })).toMatchObject({ released: 1 })
+    expect(await free(item)).toBe(3)
+  })
+
+  it("does not bring back what left the building before the pool was given back", async () => {
+    const item = await stockItem(inventory.service, { depot: 2, shop: 2 })
+    const line = name("line")
+    await reserve(item, 3, line, places)
+    const bound = [{ locationId: "shop", quantity: 1, lineItemId: line }]
+    const outcome = await inventory.service.bind({ lineItemId: line, inventoryItemId: item, places: bound })
+    await inventory.service.softDeleteReservationItems([outcome.ok ? outcome.reservations[0]!.id : ""])
+    await inventory.service.deleteReservationItemsByLineItem([line])
+    await restore(line)
+    expect(await inventory.service.listReservationItems({ line_item_id: [line] })).toEqual([])
+    expect(await free(item)).toBe(2)
+  })
+
+  it("is refused when others have the units by now; the undo of a workflow is not, and its excess shows", async () => {
+    const item = await stockItem(inventory.service, { depot: 2, shop: 0 })
+    const line = name("line")
+    await reserve(item, 2, line, places)
+    await inventory.service.release({ lineItemIds: [line] })
+    const taker = await reserve(item, 1, name("line"))
+    await expect(restore(line)).rejects.toMatchObject({ code: "insufficient_inventory" })
+    expect(await free(item)).toBe(1)
+    await restore(line, { transactionId: "a run of cancel-order" })
+    expect(await free(item)).toBe(0)
+    expect(await inventory.service.readHolds({ lineItemIds: [line] })).toMatchObject([{ quantity: 2 }])
+    await inventory.service.release({ reservationIds: [taker], lineItemIds: [line] })
+    expect(await free(item)).toBe(2)
+  })
+})

@@ -1,8 +1,9 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { claimOrThrow, tryClaim } from "./claim"
+import { restorePools } from "./claims/restore-pools"
 import type { CoreInventory, InventoryContext } from "./core"
 import { sumDemand, type Claim } from "./demand"
-import { releaseInside } from "./queries/holds"
+import { lastDeletedOf, releaseInside, takeReleasedPools } from "./queries/holds"
 import {
   markBackordered,
   reviveReservations,
@@ -30,7 +31,8 @@ export async function release(
 const withId = (id: string) => ({ id })
 
 /**
- * Brings soft-deleted reservations back by claiming their stock again, safety stock included.
+ * Brings soft-deleted reservations back by claiming their stock again, safety stock included; pool-scoped ones return to their
+ * pool.
  *
  * When their units have been claimed by others meanwhile, the caller decides: a direct call is refused with NOT_ALLOWED
  * / INSUFFICIENT_INVENTORY. A workflow calls this only to undo (core never restores otherwise), and an undo that fails
@@ -43,10 +45,12 @@ export async function restore(
   context: InventoryContext
 ): Promise<void> {
   const manager = transactionOf(context)
-  const revived = await reviveReservations(manager, filter)
   const isUndo = context.transactionId !== undefined
+  const lastDeleted = await lastDeletedOf(manager, filter.lineItemIds ?? [])
+  const revived = await reviveReservations(manager, filter)
   const firm = await tryClaim(manager, sumDemand(revived.map(asClaim)), "shelf")
   const levels = firm.ok ? firm.levels : await restoreAsBackorder(revived, isUndo, firm.short, context)
+  await restorePools(manager, await takeReleasedPools(manager, filter, lastDeleted), isUndo)
   announce(service, "restored", "reservation_item", revived, context)
   announce(service, "updated", "inventory_level", levels, context)
 }

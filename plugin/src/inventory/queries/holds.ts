@@ -215,3 +215,67 @@ export async function readAvailableTo(
   )
   return row?.available ?? "0"
 }
+
+/** A pool-scoped reservation that was given back. */
+export interface ReleasedPool {
+  readonly id: string
+  readonly item: string
+  readonly at: readonly string[]
+  readonly quantity: string
+  readonly line_item_id: string
+  readonly description: string | null
+  readonly created_by: string | null
+}
+
+/**
+ * Takes back what is remembered of pool-scoped reservations: by id, or by order line those that were released last, together
+ * with Medusa's. Whoever takes one must claim its units again.
+ */
+export async function takeReleasedPools(
+  manager: SqlEntityManager,
+  { ids = [], lineItemIds = [] }: ReservationFilter,
+  lastDeleted: string | null
+): Promise<ReleasedPool[]> {
+  return run<ReleasedPool>(
+    manager,
+    `with latest as (
+       select greatest(max(p.released_at), ?::timestamptz) as at from anyshelf_released_pool p where p.line_item_id = any(?::text[]))
+     delete from anyshelf_released_pool p using latest
+     where p.claim_id = any(?::text[]) or (p.line_item_id = any(?::text[]) and p.released_at = latest.at)
+     returning p.claim_id as id, p.inventory_item_id as item, p.pool as at, trim_scale(p.quantity)::text as quantity,
+       p.line_item_id, p.description, p.created_by`,
+    [lastDeleted, [...lineItemIds], [...ids], [...lineItemIds]]
+  )
+}
+
+/** When Medusa's reservations of these order lines were deleted last; null when none was. */
+export async function lastDeletedOf(manager: SqlEntityManager, lineItemIds: readonly string[]): Promise<string | null> {
+  const [row] = await run<{ at: string | null }>(
+    manager,
+    `select max(deleted_at)::text as at from reservation_item where line_item_id = any(?::text[])`,
+    [[...lineItemIds]]
+  )
+  return row?.at ?? null
+}
+
+/** Which of the pools could not be claimed, with what was left for it. */
+export interface PoolShortage {
+  readonly line: number
+  readonly wanted?: number
+  readonly available?: number
+}
+
+/** Claims units for pool-scoped reservations again, safety stock included: all of them, or none when they are firm. */
+export async function reclaimPools(
+  manager: SqlEntityManager,
+  pools: readonly ReleasedPool[],
+  isFirm: boolean
+): Promise<readonly PoolShortage[]> {
+  const lines = pools.map((pool, i) => ({ ...pool, n: 0, i, kind: "pool", firm: isFirm, floor: "shelf" }))
+  const [row] = await run<{ answer: { refusals?: readonly PoolShortage[] } }>(
+    manager,
+    `select answer from anyshelf_claim(?::jsonb, ?::jsonb, false, true, 0)`,
+    [JSON.stringify([{ n: 0, kind: "reservation", tell: true }]), JSON.stringify(lines)]
+  )
+  return row?.answer.refusals ?? []
+}

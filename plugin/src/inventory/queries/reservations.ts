@@ -72,8 +72,8 @@ export async function eraseReservations(
 }
 
 /**
- * Brings soft-deleted reservations back. Of those selected by line item, only the ones that were deleted last: core
- * also soft-deletes a reservation when it is fulfilled, and what has left the building must not be claimed again.
+ * Brings soft-deleted reservations back. Of those selected by line item, only the ones that were deleted last, be it bound or
+ * in a pool: core also soft-deletes a reservation when it is fulfilled, and what has left the building must not be claimed again.
  */
 export async function reviveReservations(
   manager: SqlEntityManager,
@@ -84,12 +84,15 @@ export async function reviveReservations(
     `with chosen as (
        select id, line_item_id, deleted_at from reservation_item
        where deleted_at is not null and ${selected} order by id for update),
-     latest as (select max(deleted_at) as at from chosen)
+     latest as (
+       select max(x.at) as at from (
+         select deleted_at as at from chosen
+         union all select released_at from anyshelf_released_pool where line_item_id = any(?::text[])) x)
      update reservation_item r set deleted_at = null, updated_at = now()
      from chosen, latest
      where r.id = chosen.id and (? or chosen.deleted_at = latest.at)
      returning ${columns}`,
-    [...parameters(filter), filter.lineItemIds === undefined]
+    [...parameters(filter), [...(filter.lineItemIds ?? [])], filter.lineItemIds === undefined]
   )
 }
 

@@ -62,6 +62,9 @@ export const holdFunctions = `
   declare
     found int;
   begin
+    delete from anyshelf_released_pool p where p.claim_id in (
+      select o.claim_id from anyshelf_released_pool o where o.released_at < now() - interval '24 hours'
+      order by o.released_at limit most for update skip locked);
     with gone as (
       delete from anyshelf_idempotency_key k where k.key in (
         select o.key from anyshelf_idempotency_key o where o.created_at < now() - interval '24 hours'

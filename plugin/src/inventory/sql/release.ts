@@ -30,10 +30,12 @@ export const releaseFunctions = `
       union select h.line_item_id from unnest(asked_kind, asked_name) as a(kind, name)
         join anyshelf_hold h on h.claim_id = a.name where a.kind = 'id' and h.line_item_id is not null) x;
     if names is not null then perform anyshelf_lock_owners(names); end if;
+    delete from anyshelf_future_promise f where f.line_item_id in (
+      select a.name from unnest(asked_kind, asked_name) as a(kind, name) where a.kind = 'line');
 
     names := anyshelf_lock_named_reservations(asked_kind, asked_name, for_good);
     level_ids := anyshelf_lock_levels_of_claims(asked_kind, asked_name, names);
-    gone := anyshelf_withdraw(names, for_good) || anyshelf_drop_named_holds(asked_kind, asked_name, level_ids);
+    gone := anyshelf_withdraw(names, for_good) || anyshelf_drop_named_holds(asked_kind, asked_name, level_ids, not for_good);
 
     select coalesce(jsonb_agg(g || jsonb_build_object('n', x.n)), '[]') into gone
     from (
@@ -118,8 +120,9 @@ export const releaseFunctions = `
     return gone;
   end $fn$;
 
-  -- Holds by owner, pool-scoped reservations by id and order line, where they lie on a level that is locked.
-  create or replace function anyshelf_drop_named_holds(kinds text[], names text[], level_ids text[]) returns jsonb
+  -- Holds by owner, pool-scoped reservations by id and order line, where they lie on a level that is locked. The latter are
+  -- remembered, as Medusa remembers the reservations that it deletes softly.
+  create or replace function anyshelf_drop_named_holds(kinds text[], names text[], level_ids text[], is_soft boolean) returns jsonb
   language plpgsql volatile set plan_cache_mode to 'force_custom_plan' as $fn$
   declare
     gone jsonb;
@@ -134,7 +137,15 @@ export const releaseFunctions = `
             where o.kind = 'reservation'
           union select o.id from anyshelf_hold o join unnest(kinds, names) as a(kind, name) on a.kind = 'line' and o.line_item_id = a.name
             where o.kind = 'reservation')
-      returning h.*)
+      returning h.*),
+    remembered as (
+      insert into anyshelf_released_pool as p (claim_id, line_item_id, inventory_item_id, quantity, pool, description,
+        created_by, released_at)
+      select d.claim_id, d.line_item_id, d.inventory_item_id, sum(d.quantity), d.pool, min(d.description),
+        min(d.created_by), now()
+      from dropped d where is_soft and d.kind = 'reservation'
+      group by d.claim_id, d.line_item_id, d.inventory_item_id, d.pool
+      on conflict (claim_id) do update set quantity = excluded.quantity, released_at = excluded.released_at)
     select coalesce(jsonb_agg(jsonb_build_object('kind', case d.kind when 'hold' then 'hold' else 'pool' end, 'id', d.claim_id,
       'owner', d.owner, 'line', d.line_item_id, 'item', d.inventory_item_id, 'place', d.location_id, 'quantity', d.quantity,
       'living', d.expires_at > clock_timestamp())), '[]')
