@@ -22,11 +22,11 @@ import { listMovements, readMovements } from "./movements"
 import { readAvailableTo } from "./queries/holds"
 import { readAvailable } from "./queries/stock"
 import { reserveSold } from "./reserve-sold"
-import { SafePolicies } from "./safe-policies"
+import { SafeSupply } from "./safe-supply"
 import { readerOf } from "./transaction"
 
 /** Core's Inventory Module, unable to oversell, with what `contract.ts` adds. Each method is one call; see its file. */
-export class AnyshelfInventoryService extends SafePolicies implements AnyshelfInventory {
+export class AnyshelfInventoryService extends SafeSupply implements AnyshelfInventory {
   readonly isAnyshelfInventory = true as const
 
   @InjectManager()

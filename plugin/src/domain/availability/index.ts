@@ -1,2 +1,3 @@
-export { limited, promise, promiseAt } from "./promise"
 export type { ComponentRules } from "./channel-rules"
+export { firstPromise, futureSteps, uncovered, type DatedPlace, type PlaceFuture } from "./future"
+export { limited, promise, promiseAt } from "./promise"

@@ -1,4 +1,4 @@
-import type { InventoryTypes } from "@medusajs/framework/types"
+import type { BigNumberInput, InventoryTypes } from "@medusajs/framework/types"
 import type { StockChange } from "./changes"
 import type {
   BindOutcome,
@@ -13,6 +13,18 @@ import type {
   ReserveOutcome,
   ReserveRequest,
 } from "./claims"
+import type {
+  ExpectedSupply,
+  PromiseDate,
+  PromiseDateQuery,
+  PromiseFutureOutcome,
+  PromiseFutureRequest,
+  ReceiptOutcome,
+  SupplyOutcome,
+  SupplyQuery,
+  SupplyReading,
+  SupplyRefused,
+} from "./incoming"
 import type {
   ListedMovement,
   MovementCause,
@@ -101,6 +113,33 @@ export interface AnyshelfInventory extends InventoryTypes.IInventoryService {
 
   /** Removes up to `limit` lapsed holds and old idempotency keys. Correctness does not wait for it. Returns how many. */
   tidyClaims(request: { readonly limit: number }): Promise<{ readonly holds: number; readonly keys: number }>
+
+  /**
+   * Says what is on its way, all of it or nothing; saying an id again changes its quantity and date. Core's `incoming_quantity`
+   * is made equal to the sum. At most 200 in a call.
+   */
+  expectSupply(supplies: readonly ExpectedSupply[]): Promise<SupplyOutcome>
+
+  /**
+   * Puts what has come on the shelf, and in the same transaction turns it into the reservations that it was promised to, the
+   * earliest first. `quantity` left out: all that was expected. Receiving an id again changes nothing.
+   */
+  receiveSupply(request: { readonly id: string; readonly quantity?: BigNumberInput }): Promise<ReceiptOutcome>
+
+  /** Says that supply will not come. Promises that relied on it stay, and are named as endangered. */
+  cancelSupply(id: string): Promise<SupplyOutcome>
+
+  /** What is still expected, and what is promised of it. At most 1,000 items × 1,000 locations. */
+  readSupply(query: SupplyQuery): Promise<SupplyReading>
+
+  /** The first date at which one of the places can promise the whole quantity; null when none ever can. */
+  promiseDate(query: PromiseDateQuery): Promise<PromiseDate | SupplyRefused | null>
+
+  /**
+   * Promises an order line a quantity by the first date there is: what is there of it becomes Medusa's reservation at once, the
+   * rest when it is received. All or nothing, at one place. Releasing the order line gives both back.
+   */
+  promiseFuture(request: PromiseFutureRequest): Promise<PromiseFutureOutcome>
 
   /**
    * Claims stock for things that have already been sold elsewhere. All or nothing; each reservation's `id` is the
