@@ -160,6 +160,25 @@ describeSharedApp("the doctor in an app", ({ api, getContainer }) => {
     expect(last).toMatchObject({ cause: "doctor", causeId: "orphan_reservation", actor: "test", reservedDelta: -1 })
   })
 
+  const promise = (line: string) =>
+    knex.raw(
+      `insert into anyshelf_future_promise (id, inventory_item_id, location_id, line_item_id, quantity, promised_for, created_at)
+       values (?, ?, ?, ?, 2, now(), now() - interval '1 hour')`,
+      [`afp_${line}`, item, shop.locationIds[0]!, line]
+    )
+
+  it("a promise on a delivery serves its order, and ends with it", async () => {
+    const { id, line } = await order(0)
+    await promise(line)
+    await anHourLater()
+    expect(await found()).toEqual([])
+    await knex.raw(`update "order" set status = 'canceled', canceled_at = now() where id = ?`, [id])
+    await anHourLater()
+    expect(await found()).toEqual([["orphan_reservation", id]])
+    expect(await repair()).toMatchObject({ healthy: true, repaired: 1 })
+    expect((await knex.raw(`select 1 from anyshelf_future_promise`)).rows).toEqual([])
+  })
+
   it("a reservation for a line that no order knows is told, and left", async () => {
     const claim = { inventory_item_id: item, location_id: shop.locationIds[0]!, quantity: 1, line_item_id: "till-7" }
     await inventory.createReservationItems(claim)

@@ -56,6 +56,7 @@ const repairable: [string, string, FindingCode[]][] = [
   ["a raw twin that differs", `update inventory_level set raw_stocked_quantity = '{"value": "11"}' where L`, ["raw_not_figure"]],
   ["a raw twin that is no number", `update inventory_level set raw_reserved_quantity = '{"value": "three?"}' where L`, ["raw_not_figure"]],
   ["a reservation's raw twin that differs", `update reservation_item set raw_quantity = '{"value": "30"}' where L`, ["raw_not_figure"]],
+  ["a delivery that the level forgot", `insert into anyshelf_incoming (id, inventory_item_id, location_id, quantity, expected_at) select 'in_' || il.id, il.inventory_item_id, il.location_id, 2.5, now() from inventory_level il where L`, ["incoming_not_expected"]],
   ["a stale mark", `update anyshelf_stock_change set version = 1 where L`, ["mark_not_level"]],
   ["holds that nobody tidied", `update anyshelf_hold set expires_at = now() - interval '2 hours' where L and kind = 'hold'`, ["holds_not_tidied"]],
 ] // prettier-ignore

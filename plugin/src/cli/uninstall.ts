@@ -50,6 +50,11 @@ function describePlan(plan: RemovalPlan, { keepHistory }: Pick<Uninstall, "keepH
           `    of these, ${scattered.length} order lines lie at several locations; split the line before fulfilling: ${scattered.slice(0, 10).join(", ")}`,
         ]
       : []),
+    ...(plan.promised.length > 0
+      ? [
+          `  forget that ${plan.promised.length} order lines wait for expected deliveries; write them down: ${plan.promised.join(", ")}`,
+        ]
+      : []),
     `  take away ${count("trigger")} triggers, ${count("function")} functions and ${count("column")} columns`,
     `  ${keepHistory ? "keep, in a schema of their own," : "drop"} ${count("table")} tables, with a ledger of about ${plan.movements} movements`,
     "  leave every level and reservation of Medusa's as it is",

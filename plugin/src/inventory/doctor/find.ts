@@ -26,6 +26,7 @@ const figuresOf = (facts: LevelFacts) => ({
   holds: facts.holds,
   stale: facts.stale,
   pooled: facts.pooled,
+  expected: facts.expected,
   promised: facts.promised,
   excess: facts.excess,
   ...(facts.broken_at === null ? {} : { brokenAt: facts.broken_at }),

@@ -1,5 +1,13 @@
 import type { Connection } from "../doctor/queries/run"
-import { aboutHowManyMovements, countHolds, findOurs, readPools, type OursRow, type PoolRow } from "./queries/plan"
+import {
+  aboutHowManyMovements,
+  countHolds,
+  findOurs,
+  linesPromised,
+  readPools,
+  type OursRow,
+  type PoolRow,
+} from "./queries/plan"
 
 /** What removing Anyshelf from a database would do. */
 export interface RemovalPlan {
@@ -7,6 +15,8 @@ export interface RemovalPlan {
   readonly holds: number
   /** Pool reservations, which become ordinary ones where they are set aside. */
   readonly pools: readonly PoolRow[]
+  /** Order lines that were promised units of a delivery that is still to come: Medusa has no word for that. */
+  readonly promised: readonly string[]
   /** About how many movements the ledger has. */
   readonly movements: number
   /** Everything in the database that bears our name. */
@@ -18,6 +28,7 @@ export async function planRemoval(connection: Connection): Promise<RemovalPlan> 
   return {
     holds: await countHolds(connection),
     pools: await readPools(connection),
+    promised: await linesPromised(connection),
     movements: await aboutHowManyMovements(connection),
     ours: await findOurs(connection),
   }

@@ -27,6 +27,8 @@ export interface LevelFacts {
   readonly holds: string
   readonly stale: string
   readonly pooled: string
+  /** Still to come, by the deliveries that are expected. */
+  readonly expected: string
   readonly marked_version: string | null
   readonly promised: string
   readonly excess: string
@@ -54,6 +56,8 @@ const broken = {
   pool_without_level: `f.level_id is null and f.pooled > 0`,
   reservation_without_level: `f.level_id is null and f.claimed > 0`,
   negative_shelf: `f.on_hand < 0`,
+  // More is a merchant's own figure; less forgets a delivery that an order may be waiting for.
+  incoming_not_expected: `f.level_id is not null and f.incoming < f.expected`,
   overcommitted: `f.level_id is not null and f.excess > 0`,
 } as const
 
@@ -145,6 +149,9 @@ const factsSql = (scope: (x: string) => string, onlyBroken: boolean) => `
       sum(h.quantity) filter (where h.kind = 'hold' and h.expires_at <= statement_timestamp() - cast(:stale as interval)) as stale,
       sum(h.quantity) filter (where h.kind = 'reservation') as pooled
     from anyshelf_hold h where ${scope("h")} group by 1, 2),
+  deliveries as (
+    select d.inventory_item_id as item, d.location_id as place, sum(d.quantity) as expected
+    from anyshelf_incoming d where d.received_at is null and d.cancelled_at is null and ${scope("d")} group by 1, 2),
   marks as (
     select c.inventory_item_id as item, c.location_id as place, c.version as marked_version
     from anyshelf_stock_change c where ${scope("c")}),
@@ -155,10 +162,10 @@ const factsSql = (scope: (x: string) => string, onlyBroken: boolean) => `
       coalesce(booked_on_hand, 0) as booked_on_hand, coalesce(booked_reserved, 0) as booked_reserved,
       coalesce(booked_incoming, 0) as booked_incoming, broken_at, coalesce(entered_at, 0) as entered_at,
       coalesce(claimed, 0) as claimed, coalesce(backordered, 0) as backordered, coalesce(holds, 0) as holds,
-      coalesce(stale, 0) as stale, coalesce(pooled, 0) as pooled, marked_version,
+      coalesce(stale, 0) as stale, coalesce(pooled, 0) as pooled, coalesce(expected, 0) as expected, marked_version,
       coalesce(reserved, 0) + coalesce(unrouted, 0) + greatest(coalesce(held, 0) - coalesce(lapsed, 0), 0) as promised
     from level full join ledger using (item, place) full join claims using (item, place) full join held using (item, place)
-      left join marks using (item, place)),
+      left join deliveries using (item, place) left join marks using (item, place)),
   facts as (
     select s.*, greatest(s.promised - s.backordered - greatest(s.on_hand, 0), 0) as excess from summed s),
   judged as (
@@ -168,6 +175,6 @@ const factsSql = (scope: (x: string) => string, onlyBroken: boolean) => `
     from facts f)
   select f.level_id, f.item, f.place, item.sku, f.version, f.booked_version, f.broken_at, f.marked_version, f.broken,
     ${text("on_hand", "reserved", "incoming", "held", "unrouted", "booked_on_hand", "booked_reserved", "booked_incoming")},
-    ${text("claimed", "backordered", "holds", "stale", "pooled", "promised", "excess")}
+    ${text("claimed", "backordered", "holds", "stale", "pooled", "expected", "promised", "excess")}
   from judged f left join inventory_item item on item.id = f.item
   ${onlyBroken ? "where cardinality(f.broken) > 0" : ""} order by f.item, f.place`

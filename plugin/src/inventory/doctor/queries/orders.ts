@@ -8,8 +8,8 @@ import { run, type Connection } from "./run"
 
 /** A reservation that no open order line needs. */
 export interface OrphanRow {
-  /** Medusa's reservation, or the row of a pool reservation. */
-  readonly source: "reservation" | "pool"
+  /** Medusa's reservation, the row of a pool reservation, or a promise on a delivery that is expected. */
+  readonly source: "reservation" | "pool" | "promise"
   readonly id: string
   readonly line_item_id: string
   readonly item: string
@@ -26,7 +26,10 @@ const claims = `
   from reservation_item r where r.deleted_at is null and r.line_item_id is not null
   union all
   select 'pool', h.id::text, h.line_item_id, h.inventory_item_id, h.location_id, h.quantity, h.created_at
-  from anyshelf_hold h where h.kind = 'reservation' and h.line_item_id is not null`
+  from anyshelf_hold h where h.kind = 'reservation' and h.line_item_id is not null
+  union all
+  select 'promise', f.id, f.line_item_id, f.inventory_item_id, f.location_id, f.quantity, f.created_at
+  from anyshelf_future_promise f`
 
 const orphans = (condition: string) => `
   with claim as (select c.* from (${claims}) c where ${condition})
@@ -85,20 +88,23 @@ export async function lockReservation(connection: Connection, id: string): Promi
   await run(connection, `select 1 from reservation_item where id = :id for update`, { id })
 }
 
+const gone = {
+  reservation: `update reservation_item set deleted_at = now(), updated_at = now() where id = :id and deleted_at is null
+    returning quantity as reserved, 0 as unrouted`,
+  pool: `delete from anyshelf_hold where id::text = :id and kind = 'reservation' returning 0 as reserved, quantity as unrouted`,
+  // Nothing is set aside for it yet: the next delivery simply has one promise less to keep.
+  promise: `delete from anyshelf_future_promise where id = :id returning 0 as reserved, 0 as unrouted`,
+}
+
 /** Gives an orphan's units back. The caller has its row and its level. */
 export async function releaseOrphan(connection: Connection, orphan: OrphanRow): Promise<void> {
-  const isPool = orphan.source === "pool"
-  const gone = isPool
-    ? `delete from anyshelf_hold where id::text = :id and kind = 'reservation' returning quantity`
-    : `update reservation_item set deleted_at = now(), updated_at = now() where id = :id and deleted_at is null returning quantity`
-  const lowered = isPool
-    ? `anyshelf_unrouted = il.anyshelf_unrouted - gone.quantity`
-    : `reserved_quantity = il.reserved_quantity - gone.quantity,
-       raw_reserved_quantity = jsonb_build_object('value', trim_scale(il.reserved_quantity - gone.quantity)::text, 'precision', 20)`
+  const reserved = "il.reserved_quantity - gone.reserved"
   await run(
     connection,
-    `with gone as (${gone})
-     update inventory_level il set ${lowered}, updated_at = now() from gone
+    `with gone as (${gone[orphan.source]})
+     update inventory_level il set reserved_quantity = ${reserved},
+       raw_reserved_quantity = jsonb_build_object('value', trim_scale(${reserved})::text, 'precision', 20),
+       anyshelf_unrouted = il.anyshelf_unrouted - gone.unrouted, updated_at = now() from gone
      where il.inventory_item_id = :item and il.location_id = :place and il.deleted_at is null`,
     { id: orphan.id, item: orphan.item, place: orphan.place }
   )
@@ -127,7 +133,9 @@ export const findHungryOrders = (connection: Connection, after: string, until: s
          coalesce((select sum(r.quantity) from reservation_item r where r.deleted_at is null
            and r.line_item_id = oi.item_id and r.inventory_item_id = part.inventory_item_id), 0)
          + coalesce((select sum(h.quantity) from anyshelf_hold h where h.kind = 'reservation'
-           and h.line_item_id = oi.item_id and h.inventory_item_id = part.inventory_item_id), 0) as claimed
+           and h.line_item_id = oi.item_id and h.inventory_item_id = part.inventory_item_id), 0)
+         + coalesce((select sum(f.quantity) from anyshelf_future_promise f
+           where f.line_item_id = oi.item_id and f.inventory_item_id = part.inventory_item_id), 0) as claimed
        from "order" o
        join order_item oi on oi.order_id = o.id and oi.version = o.version and oi.deleted_at is null
        join order_line_item li on li.id = oi.item_id and li.deleted_at is null

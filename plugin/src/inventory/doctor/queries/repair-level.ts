@@ -76,9 +76,11 @@ export async function setCounters(connection: Connection, facts: LevelFacts): Pr
     connection,
     `update inventory_level il set
        reserved_quantity = c.claimed, raw_reserved_quantity = ${twin("c.claimed")},
-       raw_stocked_quantity = ${twin("il.stocked_quantity")}, raw_incoming_quantity = ${twin("il.incoming_quantity")},
+       raw_stocked_quantity = ${twin("il.stocked_quantity")},
+       incoming_quantity = ${incoming}, raw_incoming_quantity = ${twin(incoming)},
        anyshelf_held = c.holds, anyshelf_unrouted = c.pooled, updated_at = now()
-     from (select cast(:claimed as numeric) as claimed, cast(:holds as numeric) as holds, cast(:pooled as numeric) as pooled) c
+     from (select cast(:claimed as numeric) as claimed, cast(:holds as numeric) as holds, cast(:pooled as numeric) as pooled,
+       cast(:expected as numeric) as expected) c
      where il.id = :level_id`,
     parameters(facts)
   )
@@ -93,6 +95,8 @@ export async function markLevel(connection: Connection, facts: { item: string; p
     { item: facts.item, place: facts.place }
   )
 }
+
+const incoming = "greatest(il.incoming_quantity, c.expected)"
 
 const twin = (figure: string) => `jsonb_build_object('value', trim_scale(${figure})::text, 'precision', 20)`
 

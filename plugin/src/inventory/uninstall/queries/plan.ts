@@ -58,6 +58,15 @@ export async function countHolds(connection: Connection): Promise<number> {
   return Number(row?.holds ?? 0)
 }
 
+/** Order lines that wait for a delivery that is expected. */
+export async function linesPromised(connection: Connection): Promise<string[]> {
+  const rows = await run<{ line: string }>(
+    connection,
+    `select distinct line_item_id as line from anyshelf_future_promise order by 1 limit 1000`
+  )
+  return rows.map(({ line }) => line)
+}
+
 /** How many movements the ledger has: the planner's estimate, since a ledger may be long. */
 export async function aboutHowManyMovements(connection: Connection): Promise<number> {
   const [row] = await run<{ movements: string }>(
