@@ -1,3 +1,4 @@
+import type { InventoryTypes } from "@medusajs/framework/types"
 import { BigNumber } from "@medusajs/framework/utils"
 import { expectBalancedBooks } from "../support/books"
 import { bootOurs, levelOf, stockItem, type InventoryUnderTest } from "../support/inventory-module"
@@ -54,7 +55,8 @@ const oddIds = [
   "a\\u0000b",
 ]
 
-const coreLine = (more: object) => anything({ inventory_item_id: item, location_id: "shop", quantity: 1, ...more })
+const coreLine = (more: object): InventoryTypes.CreateReservationItemInput =>
+  anything({ inventory_item_id: item, location_id: "shop", quantity: 1, ...more })
 const line = (more: object = {}) => anything({ inventoryItemId: item, locationIds: ["shop"], quantity: 1, ...more })
 const reserved = async () => (await levelOf(inventory.service, item, "shop"))[1]
 

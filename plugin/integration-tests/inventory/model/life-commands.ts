@@ -1,4 +1,5 @@
 import * as fc from "fast-check"
+import type { ReleaseRequest } from "../../../src/inventory/contract"
 import { agree, expectNoOversell, promises } from "./agree"
 import { Command, holdsOf, idempotencyKey, isRepetition, keyOf, owner } from "./claim-commands"
 import { promisable, sum, type Model } from "./model"
@@ -44,7 +45,7 @@ export const release = fc
     (asked) =>
       new Command(`release(${JSON.stringify(asked)})`, async (model, world) => {
         const named = chosen(model, asked.which)
-        const request = {
+        const request: ReleaseRequest = {
           ...(asked.owner !== undefined && { owners: [world.named(asked.owner)] }),
           ...(asked.which !== undefined &&
             (asked.byLine
@@ -68,10 +69,7 @@ function chosen(model: Model, which: number | undefined) {
   return { id, orderLine: orderLine! }
 }
 
-function reservationsNamed(
-  model: Model,
-  { reservationIds = [], lineItemIds = [] }: { reservationIds?: string[]; lineItemIds?: string[] }
-) {
+function reservationsNamed(model: Model, { reservationIds = [], lineItemIds = [] }: ReleaseRequest) {
   return [...model.reservations, ...model.claims]
     .filter(
       ([id, each]) =>

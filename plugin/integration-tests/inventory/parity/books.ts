@@ -31,8 +31,13 @@ export interface ReservationEntry {
 
 interface Row {
   items: { id: string; live: boolean }[] | null
-  levels: Record<string, never>[] | null
-  reservations: Record<string, never>[] | null
+  levels: (Located & { live: boolean })[] | null
+  reservations: (Located & { id: string })[] | null
+}
+
+interface Located {
+  item: string
+  place: string
 }
 
 /** Reads the books of a world in one statement. */
@@ -50,8 +55,8 @@ export async function readBooks(world: World): Promise<Books> {
         from reservation_item where inventory_item_id = any($1::text[])) as reservations`,
     [world.items]
   )
-  const numbered = ({ item, place, ...rest }: Record<string, never>) => ({
-    ...(rest as Record<string, never>),
+  const numbered = <T extends Located>({ item, place, ...rest }: T) => ({
+    ...rest,
     item: world.items.indexOf(item),
     place: world.places.indexOf(place),
   })

@@ -37,12 +37,9 @@ export function faultOf(world: World, books: Books, call: Call): Fault | null {
     case "withdraw":
       return isStranded(books, known(call.which)) ? "a reservation without a level cannot be let go" : null
     case "withdraw line":
-    case "withdraw at": {
-      const chosen = books.reservations.filter((each) =>
-        call.do === "withdraw at" ? each.place === call.place : each.orderLine === world.orderLines[call.orderLine]
-      )
-      return isStranded(books, chosen) ? "a reservation without a level cannot be let go" : null
-    }
+      return faultOfWithdrawing(books, (each) => each.orderLine === world.orderLines[call.orderLine])
+    case "withdraw at":
+      return faultOfWithdrawing(books, (each) => each.place === call.place)
     case "restore":
       return faultOfRestore(books, known(call.which))
     case "restore line":
@@ -54,6 +51,9 @@ export function faultOf(world: World, books: Books, call: Call): Fault | null {
       return faultOfLevels(books, call)
   }
 }
+
+const faultOfWithdrawing = (books: Books, isMeant: (each: ReservationEntry) => boolean): Fault | null =>
+  isStranded(books, books.reservations.filter(isMeant)) ? "a reservation without a level cannot be let go" : null
 
 function faultOfLevels(books: Books, call: Call): Fault | null {
   switch (call.do) {
