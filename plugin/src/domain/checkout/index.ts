@@ -1,1 +1,1 @@
-export { settle, type SessionFacts, type Settlement } from "./settle"
+export { settle, type SessionFacts } from "./settle"
