@@ -16,6 +16,7 @@ import { Desk } from "./desk"
 import { Figures } from "./figures"
 import { kill, untilAnswers, type Killed } from "./kills"
 import { lapse, type Lapsed } from "./lapse"
+import { keepTidy } from "./tidy"
 import { fillShelves, type CallService, type Shelves } from "./shelves"
 import { shop } from "./trips"
 import { watch, type Sightings } from "./watch"
@@ -30,8 +31,11 @@ export interface StormOptions {
   readonly onProgress: (progress: StormProgress) => void
 }
 
+/** What is going on. */
+export type StormStage = "set up" | "storm" | "judge" | "wait until holds lapse"
+
 export interface StormProgress {
-  readonly stage: "set up" | "storm" | "judge" | "wait until holds lapse"
+  readonly stage: StormStage
   readonly attempts: number
   readonly workerKills: number
   readonly databaseKills: number
@@ -51,17 +55,22 @@ export interface StormOutcome {
 
 /** One storm, from empty shelves to the verdict's findings. */
 export async function storm(options: StormOptions): Promise<StormOutcome> {
-  const { plan, seed, database, program } = options
+  const { plan, seed, database, program, onProgress } = options
   const chance = random(seed)
   const crew = new Crew({ program, databaseUrl: database.url, size: plan.workers, clockShiftMs: plan.clockShiftMs })
   try {
+    onProgress({ stage: "set up", attempts: 0, workerKills: 0, databaseKills: 0 })
     await crew.start()
     const call = caller(crew, chance)
     const shelves = await fillShelves(call, plan, chance)
     const raged = await rage(options, { crew, shelves })
     const { journal, figures, killed, sightings } = raged
+    const tell = (stage: StormStage) =>
+      onProgress({ stage, attempts: figures.attempts, workerKills: killed.workers, databaseKills: killed.databases })
+    tell("judge")
     await untilQuiet(database.knex)
     const findings = judgeStorm(journal.entries, await readTables(database.knex), shelves.opening)
+    tell("wait until holds lapse")
     const lapsed = await lapse(call, database.knex, shelves)
     const after = judgeBooks((await readTables(database.knex)).pairs)
     const seen =
@@ -104,6 +113,7 @@ async function rage({ plan, seed, server, database, onProgress }: StormOptions, 
     250
   )
   const watching = watch(database.knex, sightings, over.signal)
+  const tidying = keepTidy(crew, random(seed + 2), over.signal)
   try {
     let areKillsDone = false
     const killing = kill(
@@ -125,7 +135,7 @@ async function rage({ plan, seed, server, database, onProgress }: StormOptions, 
   } finally {
     over.abort()
     clearInterval(telling)
-    await watching
+    await Promise.all([watching, tidying])
   }
   return { journal, figures, killed, sightings, tookMs: Date.now() - startedAt }
 }
