@@ -1,6 +1,6 @@
 import { createReservationsWorkflow } from "@medusajs/medusa/core-flows"
 import { Modules } from "@medusajs/framework/utils"
-import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { createStep, createWorkflow, type StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import type { AnyshelfInventory, StockMovement } from "../../src/inventory/contract"
 import { describeSharedApp } from "../support/shared-app"
 import { createShop, type Shop } from "../support/shop"

@@ -80,6 +80,6 @@ function Line({ movement }: { readonly movement: MovementAnswer }) {
 }
 
 export const config = defineWidgetConfig({
-  zone: "inventory_item.details.after",
+  zone: "inventory_item.details.side.after",
   id: "anyshelf:item-stock-history",
 })

@@ -23,7 +23,9 @@ export function ChartAxes({ x, y, width, height, margin }: ChartAxesProps) {
     ? { hour: "2-digit", minute: "2-digit" }
     : { day: "numeric", month: "short" }
   const format = new Intl.DateTimeFormat(toLocale(language), style)
-  const ticks = x.ticks(Math.max(2, Math.floor((width - margin.left) / tickWidth)))
+  const wanted = x.ticks(Math.max(2, Math.floor((width - margin.left) / tickWidth)))
+  // Ticks of days begin anew with each month, so two may fall together there.
+  const ticks = wanted.filter((tick, index) => index === 0 || x(tick) - x(wanted[index - 1]!) >= tickWidth / 2)
   return (
     <g aria-hidden fontSize={11}>
       {y

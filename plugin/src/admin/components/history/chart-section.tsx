@@ -37,7 +37,8 @@ export function ChartSection({ place, days, itemName, locationName }: ChartSecti
   })
   return (
     <div className="px-6 py-4">
-      <StepChart steps={steps} from={Date.parse(answer.data.from)} to={Date.parse(answer.data.to)} label={label} />
+      {/* The first step is where the span begins, or where stock began: nothing is known of the time before. */}
+      <StepChart steps={steps} from={steps[0]!.at} to={Date.parse(answer.data.to)} label={label} />
       {!is_exact && (
         <Text size="xsmall" className="text-ui-fg-muted mt-2">
           {t("history.chart.sampled", { count: steps.length })}

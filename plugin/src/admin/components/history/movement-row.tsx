@@ -29,12 +29,12 @@ export function MovementRow({ movement, onItem }: MovementRowProps) {
   return (
     <tbody role="rowgroup" className="block py-2 xl:table-row-group xl:py-0">
       <tr role="row" className={rowClass}>
-        <Cell isWide>
+        <Cell>
           <time dateTime={movement.recorded_at} title={instant(movement.recorded_at)} className="txt-compact-small">
             {age(movement.recorded_at)}
           </time>
         </Cell>
-        <Cell isWide>
+        <Cell>
           <Badge size="2xsmall" color={colours[movement.kind] ?? "grey"}>
             {t(`history.kinds.${movement.kind}`, { defaultValue: movement.kind })}
           </Badge>
