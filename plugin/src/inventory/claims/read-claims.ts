@@ -71,7 +71,7 @@ export const refuseExtend = (request: ExtendRequest): Refusal[] => [
 ]
 
 /** Refuses a list that is not one of ids; `[]` when it is. */
-export function refuseNames(names: unknown, field: string): Refusal[] {
+function refuseNames(names: unknown, field: string): Refusal[] {
   if (!Array.isArray(names)) return [invalid(`${field} must be a list of ids.`)]
   if (names.length > namesMax) return [invalid(`${field} must name at most ${namesMax}.`)]
   return names.some((name) => refuseText(name, field, true).length > 0)

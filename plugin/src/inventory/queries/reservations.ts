@@ -40,22 +40,6 @@ export async function lockReservations(manager: SqlEntityManager, ids: readonly 
   )
 }
 
-/** Soft-deletes living reservations and returns those that this call deleted: of two callers, one gets each row. */
-export async function withdrawReservations(
-  manager: SqlEntityManager,
-  filter: ReservationFilter
-): Promise<ReservationRow[]> {
-  return run<ReservationRow>(
-    manager,
-    `with chosen as (
-       select id from reservation_item where deleted_at is null and ${selected} order by id for update)
-     update reservation_item r set deleted_at = now(), updated_at = now()
-     from chosen where r.id = chosen.id
-     returning ${columns}`,
-    parameters(filter)
-  )
-}
-
 /** Deletes reservations for good; returns those that were still living, whose stock is now free. */
 export async function eraseReservations(
   manager: SqlEntityManager,
