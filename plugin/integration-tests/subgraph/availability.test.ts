@@ -19,7 +19,23 @@ const question = /* GraphQL */ `
         terms {
           locations
           channelBuffer
+          allocation
         }
+        methods {
+          method
+          quantity
+          locations {
+            location {
+              name
+            }
+          }
+          promisableFrom(quantity: 40)
+        }
+        future {
+          at
+          quantity
+        }
+        promisableFrom(quantity: 40)
         locations {
           quantity
           updatedAt
@@ -33,6 +49,7 @@ const question = /* GraphQL */ `
             onHand
             reserved
             held
+            unrouted
             safetyStock
             available
             version
@@ -72,7 +89,7 @@ describeSharedApp("availability", ({ api, getContainer }) => {
       quantity: 30,
       inStock: true,
       backorder: false,
-      terms: { locations: 30, channelBuffer: 0 },
+      terms: { locations: 30, channelBuffer: 0, allocation: null },
     })
     const names = availability.locations.map((each: { location: { name: string } }) => each.location.name)
     expect(names).toEqual(["Store 1", "Store 2", "Store 3", "Store 4", "Store 10", "Warehouse"])
@@ -152,8 +169,30 @@ describeSharedApp("availability", ({ api, getContainer }) => {
     expect(new Set(errors!.map((each) => each.extensions.code))).toEqual(new Set(["FORBIDDEN"]))
   })
 
+  it("says by each method how many, from where and when; goods on their way are promised from their date", async () => {
+    const item = await itemOf(shop, "SAUCER")
+    const warehouse = { locationId: shop.locationIds[0]!, salesChannelId: shop.channelId }
+    const expectedAt = new Date(Math.floor(Date.now() / 1000) * 1000 + 86_400_000)
+    await inventory.setLocationServices([{ ...warehouse, method: "pickup", enabled: false }])
+    await inventory.expectSupply([
+      { id: "po-saucer", inventoryItemId: item, locationId: warehouse.locationId, quantity: 20, expectedAt },
+    ])
+    const availability = await availabilityOf("SAUCER")
+    const total = availability.quantity
+    expect(availability.future).toEqual([{ at: expectedAt.toISOString(), quantity: total + 20 }])
+    expect(availability.promisableFrom).toBe(expectedAt.toISOString())
+    const [ship, pickup] = availability.methods
+    expect(ship).toMatchObject({ method: "SHIP", quantity: total, promisableFrom: expectedAt.toISOString() })
+    expect(ship.locations).toHaveLength(6)
+    // What comes to the warehouse is not handed over there.
+    expect(pickup).toMatchObject({ method: "PICKUP", quantity: total - 5, promisableFrom: null })
+    expect(pickup.locations).toHaveLength(5)
+    await inventory.setLocationServices([{ ...warehouse, method: "pickup", enabled: null }])
+    await inventory.cancelSupply("po-saucer")
+  })
+
   it("tells of a fault of ours that there was one, and answers everything else", async () => {
-    const failing = jest.spyOn(inventory, "readStock").mockRejectedValueOnce(new Error("password=hunter2"))
+    const failing = jest.spyOn(inventory, "readPromises").mockRejectedValueOnce(new Error("password=hunter2"))
     const { data, errors } = await ask(
       api,
       anonymousWith(shop.publishableKey),

@@ -10,6 +10,7 @@ import { namesOfItems } from "../reads/movements/queries"
 import type { OptionRow, ProductRow, SelectedOptionRow, VariantRow } from "../reads/rows"
 import type { Context } from "./context"
 import { availabilityLoader, type AvailabilityLoader } from "./load-availability"
+import { futureLoader, type FutureLoader } from "./load-future"
 import { listingLoader, type ListingKey } from "./load-listing"
 import { PriceLoaders } from "./load-prices"
 
@@ -23,6 +24,7 @@ export interface Loaders {
   readonly options: DataLoader<string, readonly OptionRow[]>
   readonly selectedOptions: DataLoader<string, readonly SelectedOptionRow[]>
   readonly availability: AvailabilityLoader
+  readonly future: FutureLoader
   readonly listings: DataLoader<string, readonly ListingRow[]>
   readonly listing: DataLoader<ListingKey, ListingRow | null, string>
   readonly publications: DataLoader<string, readonly PublicationRow[]>
@@ -48,6 +50,7 @@ export function createLoaders(context: Omit<Context, "load">): Loaders {
     options: many("productId", (ids) => catalog.optionsOfProducts(run, ids)),
     selectedOptions: many("variantId", (ids) => catalog.selectedOptionsOfVariants(run, ids)),
     availability: availabilityLoader(context),
+    future: futureLoader(context),
     listings: many("variantId", (ids) => listingsOfVariants(run, ids)),
     listing: listingLoader(run),
     publications: many("listingId", (ids) => publicationsOfListings(run, ids)),

@@ -1,4 +1,4 @@
-import { Availability, LocationAvailability, variantAvailability } from "./availability"
+import { Availability, LocationAvailability, MethodAvailability, variantAvailability } from "./availability"
 import { catalogQueries, Product, ProductConnection, ProductVariant } from "./catalog"
 import { ChannelListing, variantListings } from "./channels"
 import { Location, locationQueries } from "./location"
@@ -16,6 +16,7 @@ export const resolvers = {
   ProductVariant: { ...ProductVariant, ...variantAvailability, ...variantListings },
   Availability,
   LocationAvailability,
+  MethodAvailability,
   Location,
   ChannelListing,
   StockMovement,

@@ -32,7 +32,7 @@ export function LocationRows({ location, isKit, onSave }: LocationRowsProps) {
     <tbody role="rowgroup" className="block py-2 xl:table-row-group">
       {(isKit || rows.length === 0) && (
         <tr role="row" className={rowClass}>
-          <Cell isWide columns={7}>
+          <Cell isWide columns={8}>
             <Place location={location} />
           </Cell>
           {isKit && (
@@ -68,6 +68,7 @@ function TermsRow({ location, terms, isKit, onSave, first, children }: TermsRowP
       <NumberCell label={t("availability.locations.onHand")}>{quantity(terms.on_hand)}</NumberCell>
       <NumberCell label={t("availability.locations.reserved")}>{quantity(terms.reserved)}</NumberCell>
       <NumberCell label={t("availability.locations.held")}>{quantity(terms.held)}</NumberCell>
+      <NumberCell label={t("availability.locations.unrouted")}>{quantity(terms.unrouted)}</NumberCell>
       <NumberCell label={t("availability.locations.safetyStock")}>
         <EditableQuantity
           quantity={terms.safety_stock}

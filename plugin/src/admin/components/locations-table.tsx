@@ -31,7 +31,7 @@ export function LocationsTable({ variant, salesChannel, onSave }: LocationsTable
           <tr role="row">
             <HeaderCell>{t("availability.locations.name")}</HeaderCell>
             <HeaderCell className="w-[180px]">{t("availability.locations.shelf")}</HeaderCell>
-            {(["onHand", "reserved", "held", "safetyStock", "available"] as const).map((name) => (
+            {(["onHand", "reserved", "held", "unrouted", "safetyStock", "available"] as const).map((name) => (
               <HeaderCell key={name} isNumber>
                 {t(`availability.locations.${name}`)}
               </HeaderCell>

@@ -3,7 +3,7 @@ import type { ReactNode } from "react"
 import type { VariantAvailability } from "../../api/admin/anyshelf/availability/types"
 import { onlyItem } from "../lib/preview"
 import { useFormat } from "../lib/use-format"
-import { EditableQuantity } from "./editable-quantity"
+import { ChannelRules } from "./channel-rules"
 import type { DetailsContext } from "./variant-details"
 
 interface PromiseSumProps extends DetailsContext {
@@ -27,28 +27,24 @@ export function PromiseSum({ variant, salesChannel, onSave }: PromiseSumProps) {
       <Sign>=</Sign>
       <Term label={t("availability.sum.total")} isTotal>
         {quantity(variant.quantity ?? 0)}
+        {variant.allocation !== null && (
+          <span className="txt-compact-xsmall text-ui-fg-subtle block">
+            {t("availability.sum.allocation", { formatted: quantity(variant.allocation) })}
+          </span>
+        )}
       </Term>
     </div>
   )
 }
 
-/** A kit's buffer is reckoned from its parts, so there is no one number to change. */
+/** A kit's buffer is reckoned from its parts, so there is no one rule to change. */
 function Buffer({ variant, salesChannel, onSave }: PromiseSumProps) {
   const { t, quantity } = useFormat()
   const itemId = onlyItem(variant)
   if (itemId === null) {
     return <span title={t("availability.sum.kitBuffer")}>{quantity(variant.channel_buffer)}</span>
   }
-  return (
-    <EditableQuantity
-      quantity={variant.channel_buffer}
-      label={t("availability.sum.buffer", { channel: salesChannel.name })}
-      of={variant.sku ?? variant.product_title}
-      onSave={(next) =>
-        onSave({ channel_buffers: [{ sales_channel_id: salesChannel.id, inventory_item_id: itemId, quantity: next }] })
-      }
-    />
-  )
+  return <ChannelRules variant={variant} itemId={itemId} salesChannel={salesChannel} onSave={onSave} />
 }
 
 function Term(props: { readonly label: string; readonly isTotal?: boolean; readonly children: ReactNode }) {

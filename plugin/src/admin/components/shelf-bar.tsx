@@ -4,11 +4,12 @@ import { shelfParts, type PartName } from "../lib/shelf-parts"
 import { useFormat } from "../lib/use-format"
 
 /** What can be promised first, then what withholds it from being promised. */
-const order: readonly PartName[] = ["available", "safetyStock", "held", "reserved"]
+const order: readonly PartName[] = ["available", "safetyStock", "unrouted", "held", "reserved"]
 
 const colours: Readonly<Record<PartName, string>> = {
   available: "bg-ui-tag-green-icon",
   safetyStock: "bg-ui-tag-blue-icon",
+  unrouted: "bg-ui-tag-red-icon",
   held: "bg-ui-tag-orange-icon",
   reserved: "bg-ui-tag-purple-icon",
 }
@@ -24,6 +25,7 @@ export function ShelfBar({ terms }: { readonly terms: StockTermsRow }) {
     onHand: quantity(terms.on_hand),
     available: quantity(parts.available),
     safetyStock: quantity(terms.safety_stock),
+    unrouted: quantity(terms.unrouted),
     held: quantity(terms.held),
     reserved: quantity(terms.reserved),
   })

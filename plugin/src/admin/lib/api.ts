@@ -1,5 +1,5 @@
 import Medusa from "@medusajs/js-sdk"
-import type { AvailabilityPage, VariantAvailability } from "../../api/admin/anyshelf/availability/types"
+import type { AllocationRow, AvailabilityPage, VariantAvailability } from "../../api/admin/anyshelf/availability/types"
 import { inTime } from "./in-time"
 
 /** Medusa's own client, so that sessions and tokens work here as they do in the rest of the dashboard. */
@@ -38,6 +38,19 @@ export interface PolicyChange {
     readonly sales_channel_id: string
     readonly inventory_item_id: string
     readonly quantity: number | null
+    /** Left out: units. */
+    readonly unit?: "units" | "percent"
+  }[]
+  readonly channel_allocations?: readonly {
+    readonly sales_channel_id: string
+    readonly inventory_item_id: string
+    readonly allocation: AllocationRow | null
+  }[]
+  readonly location_services?: readonly {
+    readonly location_id: string
+    readonly sales_channel_id: string
+    readonly method: "ship" | "pickup"
+    readonly enabled: boolean | null
   }[]
 }
 

@@ -9,6 +9,7 @@ const terms = (inventory_item_id: string, on_hand: number, required_quantity = 1
   on_hand,
   reserved: 2,
   held: 1,
+  unrouted: 0,
   safety_stock: 0,
   available: Math.max(0, on_hand - 3),
   version: 1,
@@ -33,8 +34,16 @@ function variant(...locations: StockTermsRow[][]): VariantAvailability {
     thumbnail: null,
     why: "because",
   }
-  const ids = { variant_id: "variant", product_id: "product", as_of: "2026-11-23T12:00:00Z", listings: [] }
-  const numbers = { tracked: true, backorder: false, quantity: total, locations_total: total, channel_buffer: 0 }
+  const ids = { variant_id: "variant", product_id: "product", as_of: "2026-11-23T12:00:00Z", listings: [], rules: [] }
+  const numbers = {
+    tracked: true,
+    backorder: false,
+    quantity: total,
+    locations_total: total,
+    channel_buffer: 0,
+    allocation: null,
+    methods: [],
+  }
   return { ...ids, ...facts, ...numbers, locations: rows }
 }
 

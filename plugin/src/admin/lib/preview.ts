@@ -7,7 +7,7 @@ import type { PolicyChange } from "./api"
 
 /**
  * What a variant will look like once the server has taken a change, so that the page need not wait for it. The server's answer
- * replaces this; a removed rule (`quantity: null`) is left to it, since only it knows the default. A sentence that no longer fits its
+ * replaces this; a removed rule (`quantity: null`) and what a channel may show are left to it, since only it knows all that counts. A sentence that no longer fits its
  * number is emptied: better no reason for a moment than a wrong one.
  */
 export function preview(
@@ -17,8 +17,9 @@ export function preview(
 ): VariantAvailability {
   const locations = variant.locations.map((location) => previewLocation(location, change))
   const locationsTotal = locations.reduce((sum, location) => sum + location.quantity, 0)
-  const buffer = newBuffer(variant, change, salesChannelId) ?? variant.channel_buffer
-  const quantity = variant.quantity === null ? null : Math.max(0, locationsTotal - buffer)
+  const buffer = newBuffer(variant, change, salesChannelId, locationsTotal) ?? variant.channel_buffer
+  const left = Math.min(locationsTotal - buffer, variant.allocation ?? Infinity)
+  const quantity = variant.quantity === null ? null : Math.max(0, left)
   const why = quantity === variant.quantity ? variant.why : ""
   return { ...variant, locations, locations_total: locationsTotal, channel_buffer: buffer, quantity, why }
 }
@@ -35,16 +36,22 @@ function previewTerms(terms: StockTermsRow, locationId: string, change: PolicyCh
     (each) => each.location_id === locationId && each.inventory_item_id === terms.inventory_item_id
   )
   if (rule === undefined || rule.quantity === null) return terms
-  const available = Math.max(0, terms.on_hand - terms.reserved - terms.held - rule.quantity)
+  const available = Math.max(0, terms.on_hand - terms.reserved - terms.held - terms.unrouted - rule.quantity)
   return { ...terms, safety_stock: rule.quantity, available }
 }
 
-function newBuffer(variant: VariantAvailability, change: PolicyChange, salesChannelId: string): number | null {
+function newBuffer(
+  variant: VariantAvailability,
+  change: PolicyChange,
+  salesChannelId: string,
+  total: number
+): number | null {
   const itemId = onlyItem(variant)
   const rule = change.channel_buffers?.find(
     (each) => each.sales_channel_id === salesChannelId && each.inventory_item_id === itemId
   )
-  return rule?.quantity ?? null
+  if (rule === undefined || rule.quantity === null) return null
+  return rule.unit === "percent" ? Math.ceil((total * rule.quantity) / 100) : rule.quantity
 }
 
 /**

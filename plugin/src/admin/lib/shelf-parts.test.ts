@@ -2,11 +2,18 @@ import fc from "fast-check"
 import { shelfParts } from "./shelf-parts"
 
 const quantity = fc.integer({ min: -100, max: 10_000 })
-const anyTerms = fc.record({ on_hand: quantity, reserved: quantity, held: quantity, safety_stock: quantity })
+const anyTerms = fc.record({
+  on_hand: quantity,
+  reserved: quantity,
+  held: quantity,
+  unrouted: quantity,
+  safety_stock: quantity,
+})
 const terms = (on_hand: number, reserved: number, held: number, safety_stock: number) => ({
   on_hand,
   reserved,
   held,
+  unrouted: 0,
   safety_stock,
 })
 
@@ -33,15 +40,15 @@ describe("the parts of a shelf", () => {
   })
 
   it.each([
-    ["a plain shelf", terms(24, 3, 1, 2), { reserved: 3, held: 1, safetyStock: 2, available: 18 }, 0],
+    ["a plain shelf", terms(24, 3, 1, 2), { reserved: 3, held: 1, unrouted: 0, safetyStock: 2, available: 18 }, 0],
     [
       "safety stock that finds too little",
       terms(3, 1, 0, 10),
-      { reserved: 1, held: 0, safetyStock: 2, available: 0 },
+      { reserved: 1, held: 0, unrouted: 0, safetyStock: 2, available: 0 },
       0,
     ],
-    ["an oversold shelf", terms(7, 9, 0, 2), { reserved: 7, held: 0, safetyStock: 0, available: 0 }, 2],
-    ["an empty shelf", terms(0, 0, 0, 2), { reserved: 0, held: 0, safetyStock: 0, available: 0 }, 0],
+    ["an oversold shelf", terms(7, 9, 0, 2), { reserved: 7, held: 0, unrouted: 0, safetyStock: 0, available: 0 }, 2],
+    ["an empty shelf", terms(0, 0, 0, 2), { reserved: 0, held: 0, unrouted: 0, safetyStock: 0, available: 0 }, 0],
   ])("%s", (_, given, parts, oversold) => {
     expect(shelfParts(given)).toMatchObject({ parts, oversold })
   })

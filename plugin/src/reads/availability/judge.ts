@@ -28,8 +28,7 @@ export function judge(variant: VariantRow, facts: Facts): AvailabilityRow {
     method: name === "ship" ? "SHIP" : "PICKUP",
     sum: promise[name],
     locations: locations.filter((_, at) => facts.served[at]?.[name]),
-    components: items,
-    asOf: facts.asOf,
+    of: base,
   })
   return {
     ...base,

@@ -25,9 +25,8 @@ export interface MethodRow {
   readonly method: "SHIP" | "PICKUP"
   readonly sum: PromiseTotal
   readonly locations: readonly LocationAvailabilityRow[]
-  /** The variant's own row, for what is asked of the method later. */
-  readonly components: AvailabilityRow["components"]
-  readonly asOf: Date
+  /** The variant, for what is asked of the method later. */
+  readonly of: Pick<AvailabilityRow, "variantId" | "components" | "tracked" | "asOf">
 }
 
 /** What one location can promise of a variant. */

@@ -7,35 +7,36 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { AnyshelfInventory, ChannelBufferRule, SafetyStockRule } from "../../inventory/contract"
+import type {
+  AllocationRule,
+  AnyshelfInventory,
+  ChannelBufferRule,
+  LocationServiceRule,
+  SafetyStockRule,
+} from "../../inventory/contract"
 
-/** What is withheld, where. A quantity of null removes a rule. */
+/** What is withheld where, what channels may show, and what locations serve. A rule of null is removed. */
 export interface StockPolicies {
   readonly safetyStock: readonly SafetyStockRule[]
   readonly channelBuffers: readonly ChannelBufferRule[]
+  readonly channelAllocations: readonly AllocationRule[]
+  readonly locationServices: readonly LocationServiceRule[]
 }
 
 /** Refuses rules about things that do not exist: they would never be missed. It writes nothing, so there is nothing to undo. */
 const checkPoliciesStep = createStep("anyshelf-check-stock-policies", async (input: StockPolicies, { container }) => {
-  const rules = [...input.safetyStock, ...input.channelBuffers]
+  const { safetyStock, channelBuffers, channelAllocations, locationServices } = input
+  const channels = [...channelBuffers, ...channelAllocations]
+  const items = [...safetyStock, ...channels].map((rule) => rule.inventoryItemId)
+  const locations = [...safetyStock, ...locationServices].map((rule) => rule.locationId)
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  await refuseUnknown(
-    query,
-    "inventory_item",
-    "inventory item",
-    rules.map((rule) => rule.inventoryItemId)
-  )
-  await refuseUnknown(
-    query,
-    "stock_location",
-    "stock location",
-    input.safetyStock.map((rule) => rule.locationId)
-  )
+  await refuseUnknown(query, "inventory_item", "inventory item", items)
+  await refuseUnknown(query, "stock_location", "stock location", locations)
   await refuseUnknown(
     query,
     "sales_channel",
     "sales channel",
-    input.channelBuffers.map((rule) => rule.salesChannelId)
+    [...channels, ...locationServices].map((rule) => rule.salesChannelId)
   )
   return new StepResponse(input)
 })
@@ -79,12 +80,38 @@ const setChannelBuffersStep = createStep(
   }
 )
 
-/** Sets what is withheld at locations and from sales channels, all or nothing. Gives what stood there before. */
+/** Sets what channels may show; undone by putting back what stood there. */
+const setChannelAllocationsStep = createStep(
+  "anyshelf-set-channel-allocations",
+  async (rules: readonly AllocationRule[], { container }) => {
+    const before = rules.length === 0 ? [] : await inventoryOf(container).setChannelAllocations(rules)
+    return new StepResponse(before, before)
+  },
+  async (before, { container }) => {
+    if (before?.length) await inventoryOf(container).setChannelAllocations(before)
+  }
+)
+
+/** Sets what locations serve; undone by putting back what stood there. */
+const setLocationServicesStep = createStep(
+  "anyshelf-set-location-services",
+  async (rules: readonly LocationServiceRule[], { container }) => {
+    const before = rules.length === 0 ? [] : await inventoryOf(container).setLocationServices(rules)
+    return new StepResponse(before, before)
+  },
+  async (before, { container }) => {
+    if (before?.length) await inventoryOf(container).setLocationServices(before)
+  }
+)
+
+/** Sets rules of what may be promised, all or nothing. Gives what stood there before. */
 export const setStockPolicies = createWorkflow("anyshelf.set-stock-policies", (input: WorkflowData<StockPolicies>) => {
   checkPoliciesStep(input)
   const before = {
     safetyStock: setSafetyStockStep(input.safetyStock),
     channelBuffers: setChannelBuffersStep(input.channelBuffers),
+    channelAllocations: setChannelAllocationsStep(input.channelAllocations),
+    locationServices: setLocationServicesStep(input.locationServices),
   }
   return new WorkflowResponse(before)
 })

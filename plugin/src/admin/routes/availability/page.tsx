@@ -2,6 +2,7 @@ import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { BuildingStorefront } from "@medusajs/icons"
 import { Container, Heading, Table, Text } from "@medusajs/ui"
 import type { AvailabilityPage as Page } from "../../../api/admin/anyshelf/availability/types"
+import { ChannelServices } from "../../components/channel-services"
 import { FaultBanner, FaultNotice } from "../../components/fault-notice"
 import { SearchBar } from "../../components/search-bar"
 import { NoVariants, VariantList, VariantListSkeleton } from "../../components/variant-list"
@@ -70,15 +71,17 @@ interface FoundProps extends ReturnType<typeof useSearch> {
 function Found({ page, isStale, state, update }: FoundProps) {
   const save = useSavePolicies(page.sales_channel_id)
   const salesChannel = page.sales_channels.find((each) => each.id === page.sales_channel_id)
+  const channel = salesChannel ?? { id: page.sales_channel_id, name: page.sales_channel_id }
   if (page.count === 0) return <NoVariants q={state.q} onClear={() => update({ q: "", page: 0 })} />
   return (
     <>
+      <ChannelServices services={page.services} salesChannel={channel} onSave={save.mutateAsync} />
       <VariantList
         page={page}
         isStale={isStale}
         open={state.open}
         onOpen={(open) => update({ open })}
-        salesChannel={salesChannel ?? { id: page.sales_channel_id, name: page.sales_channel_id }}
+        salesChannel={channel}
         onSave={save.mutateAsync}
       />
       {page.count > pageSize && <Pages page={page} index={state.page} onPage={(index) => update({ page: index })} />}

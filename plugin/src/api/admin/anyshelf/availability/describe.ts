@@ -1,6 +1,6 @@
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { AnyshelfInventory } from "../../../../inventory/contract"
+import type { AnyshelfInventory, ChannelRules } from "../../../../inventory/contract"
 import { readAvailability } from "../../../../reads/availability/read-availability"
 import type { AvailabilityRow, LocationAvailabilityRow } from "../../../../reads/availability/rows"
 import { listingsOfVariants, publicationsOfListings } from "../../../../reads/channels/queries"
@@ -9,7 +9,13 @@ import type { MerchantVariantRow } from "../../../../reads/merchant/queries"
 import { runOn, type Run } from "../../../../reads/run"
 import { compareByName } from "../../../../domain/locations/by-name"
 import { listChannels } from "../../../../reads/store/queries"
-import type { ListingRow, LocationAvailabilityRow as LocationAnswer, VariantAvailability } from "./types"
+import type {
+  ChannelRulesRow,
+  ListingRow,
+  LocationAvailabilityRow as LocationAnswer,
+  ServiceRow,
+  VariantAvailability,
+} from "./types"
 import { whyHere, whyTotal } from "./why"
 
 /** A sales channel to choose. */
@@ -54,14 +60,53 @@ export async function describeVariants(
     withTerms: true,
   }
   const availability = await readAvailability(source, variants)
-  return variants.map((each) => toAnswer(each, availability.get(each.id)!, listings.get(each.id) ?? []))
+  const rules = await rulesByItem(inventory, [...availability.values()], salesChannelId)
+  return variants.map((each) => ({
+    ...toAnswer(each, availability.get(each.id)!, listings.get(each.id) ?? []),
+    rules: rulesOf(availability.get(each.id)!, rules),
+  }))
 }
+
+/** Which of a channel's locations serve it by which method, by name. */
+export async function describeServices(container: MedusaContainer, salesChannelId: string): Promise<ServiceRow[]> {
+  const locations = (await locationsOfChannels(runOn(container), [salesChannelId])).sort(compareByName)
+  const { served } = await container.resolve<AnyshelfInventory>(Modules.INVENTORY).readPromises({
+    articles: [],
+    places: locations.map(({ id }) => ({ locationId: id, salesChannelIds: [salesChannelId] })),
+    salesChannelIds: [salesChannelId],
+  })
+  const byId = new Map(served.map((each) => [each.locationId, each]))
+  return locations.map(({ id, name }) => ({
+    location_id: id,
+    location_name: name,
+    ship: byId.get(id)?.ship ?? false,
+    pickup: byId.get(id)?.pickup ?? false,
+  }))
+}
+
+async function rulesByItem(
+  inventory: AnyshelfInventory,
+  rows: readonly AvailabilityRow[],
+  salesChannelId: string
+): Promise<ReadonlyMap<string, ChannelRules>> {
+  const items = rows.flatMap(({ components }) => components.map((each) => each.inventoryItemId))
+  const inventoryItemIds = [...new Set(items)].slice(0, 1_000)
+  const rules = await inventory.readChannelRules({ salesChannelIds: [salesChannelId], inventoryItemIds })
+  return new Map(rules.map((each) => [each.inventoryItemId, each]))
+}
+
+const rulesOf = ({ components }: AvailabilityRow, rules: ReadonlyMap<string, ChannelRules>): ChannelRulesRow[] =>
+  components.map(({ inventoryItemId }) => ({
+    inventory_item_id: inventoryItemId,
+    buffer: rules.get(inventoryItemId)?.buffer ?? null,
+    allocation: rules.get(inventoryItemId)?.allocation ?? null,
+  }))
 
 function toAnswer(
   variant: MerchantVariantRow,
   availability: AvailabilityRow,
   listings: ListingRow[]
-): VariantAvailability {
+): Omit<VariantAvailability, "rules"> {
   return {
     variant_id: variant.id,
     product_id: variant.productId,

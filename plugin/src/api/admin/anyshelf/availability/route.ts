@@ -2,7 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { countVariants, searchVariants } from "../../../../reads/merchant/queries"
 import { containing } from "../../../../reads/pattern"
 import { runOn } from "../../../../reads/run"
-import { chooseChannel, describeVariants } from "./describe"
+import { chooseChannel, describeServices, describeVariants } from "./describe"
 import { readAvailabilityQuery } from "./schema"
 import type { AvailabilityPage } from "./types"
 
@@ -23,5 +23,6 @@ export async function GET(request: MedusaRequest, response: MedusaResponse<Avail
     offset,
     sales_channels: channels,
     sales_channel_id: chosen,
+    services: await describeServices(request.scope, chosen),
   })
 }

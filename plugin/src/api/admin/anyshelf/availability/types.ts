@@ -15,6 +15,8 @@ export interface AvailabilityPage {
   sales_channels: { id: string; name: string }[]
   /** The channel that the numbers are for. */
   sales_channel_id: string
+  /** The locations that are connected to that channel, and how they serve it. */
+  services: ServiceRow[]
 }
 
 /** What can be promised of one variant on one sales channel, and why. */
@@ -44,7 +46,30 @@ export interface VariantAvailability {
   why: string
   locations: LocationAvailabilityRow[]
   listings: ListingRow[]
+  /** The rules of the channel for each stock item that the variant is made of: the item's own, else the channel's. */
+  rules: ChannelRulesRow[]
 }
+
+/** Whether a location ships for a channel, and whether customers collect there. */
+export interface ServiceRow {
+  location_id: string
+  location_name: string
+  ship: boolean
+  pickup: boolean
+}
+
+/** What a channel withholds of a stock item, and how much of it the channel may show. */
+export interface ChannelRulesRow {
+  inventory_item_id: string
+  buffer: { quantity: number; unit: "units" | "percent" } | null
+  allocation: AllocationRow | null
+}
+
+/** A share in percent; so many units; or a share once so many units or fewer are left at all locations. */
+export type AllocationRow =
+  | { kind: "share"; percent: number }
+  | { kind: "fixed"; quantity: number }
+  | { kind: "split"; percent: number; below: number }
 
 /** What one location can promise. */
 export interface LocationAvailabilityRow {
