@@ -104,6 +104,45 @@ describeSharedApp("admin availability", ({ api, getContainer }) => {
       expect((await get(`/variants/${variantId}/availability`)).data.variant.quantity).toBe(30)
     })
 
+    it("say what a channel may show and what a location serves, and come back as they were set", async () => {
+      const item = await itemOf(shop, "CUP-1")
+      const of = { inventory_item_id: item, sales_channel_id: shop.channelId }
+      const place = { location_id: shop.locationIds[0], sales_channel_id: shop.channelId }
+      const { status } = await post("/availability/policies", {
+        channel_buffers: [{ ...of, quantity: 10, unit: "percent" }],
+        channel_allocations: [{ ...of, allocation: { kind: "split", percent: 50, below: 100 } }],
+        location_services: [{ ...place, method: "pickup", enabled: false }],
+      })
+      expect(status).toBe(200)
+      const { variants, services } = (await get("/availability?q=CUP-1")).data
+      expect(variants[0]).toMatchObject({
+        quantity: 15,
+        channel_buffer: 3,
+        allocation: 15,
+        why: "30 at 6 locations − 3 kept back from this channel = 27, of which this channel may show 15",
+        rules: [
+          {
+            inventory_item_id: item,
+            buffer: { quantity: 10, unit: "percent" },
+            allocation: { kind: "split", percent: 50, below: 100 },
+          },
+        ],
+      })
+      expect(variants[0].methods.map((each: { quantity: number }) => each.quantity)).toEqual([15, 12])
+      expect(services).toContainEqual({
+        location_id: shop.locationIds[0],
+        location_name: "Warehouse",
+        ship: true,
+        pickup: false,
+      })
+      await post("/availability/policies", {
+        channel_buffers: [{ ...of, quantity: null }],
+        channel_allocations: [{ ...of, allocation: null }],
+        location_services: [{ ...place, method: "pickup", enabled: null }],
+      })
+      expect((await get("/availability?q=CUP-1")).data.variants[0]).toMatchObject({ quantity: 30, allocation: null })
+    })
+
     it("are all set or none: a rule about nothing changes nothing", async () => {
       const item = await itemOf(shop, "CUP-1")
       const { status, data } = await post("/availability/policies", {
@@ -133,6 +172,9 @@ describeSharedApp("admin availability", ({ api, getContainer }) => {
       [{ safety_stock: [{ inventory_item_id: null, location_id: "a", quantity: -1 }] }],
       [{ safety_stock: [{ inventory_item_id: null, location_id: "a", quantity: 1, extra: 1 }] }],
       [{ channel_buffers: "all" }],
+      [{ channel_buffers: [{ inventory_item_id: null, sales_channel_id: "a", quantity: 101, unit: "percent" }] }],
+      [{ channel_allocations: [{ inventory_item_id: null, sales_channel_id: "a", allocation: { kind: "half" } }] }],
+      [{ location_services: [{ location_id: "a", sales_channel_id: null, method: "drone", enabled: true }] }],
     ])("refuse %j", async (body) => {
       expect((await post("/availability/policies", body)).status).toBe(400)
     })
