@@ -58,6 +58,8 @@ const oddIds = [
 const coreLine = (more: object): InventoryTypes.CreateReservationItemInput =>
   anything({ inventory_item_id: item, location_id: "shop", quantity: 1, ...more })
 const line = (more: object = {}) => anything({ inventoryItemId: item, locationIds: ["shop"], quantity: 1, ...more })
+const sale = (more: object) =>
+  anything({ id: `sold-${item}`, inventoryItemId: item, locationId: "shop", quantity: 1, lineItemId: "sold", ...more })
 const reserved = async () => (await levelOf(inventory.service, item, "shop"))[1]
 
 describe("core's methods", () => {
@@ -167,6 +169,19 @@ describe("core's methods", () => {
       expect(await levelOf(inventory.service, item, "shop")).toEqual([50, 0])
     }
   )
+
+  it.each(badIds)("levels and deletions refuse the id %p", async (id) => {
+    const at = { inventory_item_id: item, location_id: anything(id) }
+    const calls = [
+      () => inventory.service.adjustInventory([{ inventoryItemId: item, locationId: anything(id), adjustment: 1 }]),
+      () => inventory.service.updateInventoryLevels({ ...at, stocked_quantity: 1 }),
+      () => inventory.service.createInventoryLevels({ ...at, stocked_quantity: 1 }),
+      () => inventory.service.softDeleteReservationItems([anything(id)]),
+      () => inventory.service.deleteReservationItemsByLineItem([anything(id)]),
+      () => inventory.service.reserveSold({ floor: "none", reservations: [sale({ locationId: id })] }),
+    ]
+    for (const call of calls) await expect(call()).rejects.toMatchObject({ type: "invalid_data" })
+  })
 
   it("a level that was deleted can be given nothing and owes nothing", async () => {
     await inventory.service.deleteInventoryLevel(item, "depot")

@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError } from "@medusajs/framework/utils"
+import { checkLines } from "./check-lines"
 import { notStocked } from "./claim"
 import type { CoreInventory, Entity, InventoryContext, LevelAdjustment, LevelInput, LevelUpdate } from "./core"
 import { pairKey, readChange, readQuantity, sumDemand, type Pair } from "./demand"
@@ -19,6 +20,7 @@ export async function updateLevels(
   input: readonly LevelUpdate[],
   context: InventoryContext
 ): Promise<Entity[]> {
+  checkLines(input, ["inventory_item_id", "location_id"])
   const manager = transactionOf(context)
   const figures = mergeFigures(input)
   if (figures.length > 1) await lockLevels(manager, figures)
@@ -39,6 +41,7 @@ export async function adjust(
   input: readonly LevelAdjustment[],
   context: InventoryContext
 ): Promise<Entity[]> {
+  checkLines(input.map(asLevel), ["inventory_item_id", "location_id"])
   const manager = transactionOf(context)
   const changes = sumDemand(
     input.map((change) => ({
@@ -56,6 +59,7 @@ export async function adjust(
 
 /** Refuses figures below zero before core inserts the levels. */
 export function checkNewLevels(input: readonly LevelInput[]): void {
+  checkLines(input, ["inventory_item_id", "location_id"])
   for (const level of input) {
     if (level.stocked_quantity !== undefined) readQuantity(level.stocked_quantity, "stocked_quantity")
     if (level.incoming_quantity !== undefined) readQuantity(level.incoming_quantity, "incoming_quantity")
@@ -80,6 +84,8 @@ export async function keepReserved(manager: SqlEntityManager, doomed: DoomedLeve
 }
 
 const pairOf = (level: LevelUpdate): Pair => ({ item: level.inventory_item_id, location: level.location_id })
+const asLevel = (change: LevelAdjustment | null) =>
+  change && { inventory_item_id: change.inventoryItemId, location_id: change.locationId }
 const adjustedPair = (change: LevelAdjustment): Pair => ({ item: change.inventoryItemId, location: change.locationId })
 const changedKey = (level: ChangedLevel) => pairKey({ item: level.inventory_item_id, location: level.location_id })
 

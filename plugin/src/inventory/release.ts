@@ -10,6 +10,7 @@ import {
   type ReservationFilter,
   type ReservationRow,
 } from "./queries/reservations"
+import { isId } from "./storable"
 import { announce, transactionOf } from "./transaction"
 
 /**
@@ -83,6 +84,9 @@ const asClaim = (row: ReservationRow): Claim => ({
 /** One id or several, as core's methods take them. */
 export const idList = (ids: string | readonly string[]): string[] => {
   const list = typeof ids === "string" ? [ids] : [...ids]
-  if (list.every((id) => typeof id === "string" && id !== "")) return list
-  throw new MedusaError(MedusaError.Types.INVALID_DATA, "An id is missing: send the ids of what is to be changed.")
+  if (list.every(isId)) return list
+  throw new MedusaError(
+    MedusaError.Types.INVALID_DATA,
+    "An id is missing or is none: send the ids of what is to be changed."
+  )
 }

@@ -1,4 +1,5 @@
 import { generateEntityId, MathBN, MedusaError } from "@medusajs/framework/utils"
+import { checkLines } from "./check-lines"
 import { tryClaim } from "./claim"
 import type { ReserveSold, ReserveSoldOutcome } from "./contract"
 import type { CoreInventory, InventoryContext } from "./core"
@@ -38,6 +39,7 @@ function readRequest(request: ReserveSold): NewReservation[] {
   refuseMoreThan(1000, "reservations", request.reservations.length)
   const ids = new Set(request.reservations.map((reservation) => reservation.id))
   if (ids.size < request.reservations.length) throw invalid("Two reservations share an id. Give each its own.")
+  checkLines(request.reservations.map(asCore), ["id", "inventory_item_id", "location_id", "line_item_id"])
   return request.reservations.map((reservation) => ({
     id: reservation.id,
     item: reservation.inventoryItemId,
@@ -49,6 +51,15 @@ function readRequest(request: ReserveSold): NewReservation[] {
     allow_backorder: request.floor === "none",
   }))
 }
+
+const asCore = (sold: ReserveSold["reservations"][number]) => ({
+  id: sold.id,
+  inventory_item_id: sold.inventoryItemId,
+  location_id: sold.locationId,
+  line_item_id: sold.lineItemId,
+  external_id: sold.externalId,
+  description: sold.description,
+})
 
 function readSold(quantity: number): string {
   const sold = readQuantity(quantity, "A sold quantity")

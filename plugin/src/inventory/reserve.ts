@@ -1,5 +1,5 @@
 import { MathBN, MedusaError } from "@medusajs/framework/utils"
-import { checkReservations } from "./check-reservation"
+import { checkLines } from "./check-lines"
 import { claimOrThrow } from "./claim"
 import type { CoreInventory, Entity, InventoryContext, ReservationInput, ReservationUpdate } from "./core"
 import { exact, negated, readQuantity, sumDemand, type Claim } from "./demand"
@@ -15,7 +15,7 @@ export async function reserve(
   input: readonly ReservationInput[],
   context: InventoryContext
 ): Promise<Entity[]> {
-  checkReservations(input, ["inventory_item_id", "location_id"])
+  checkLines(input, ["inventory_item_id", "location_id"])
   const claims = input.map((reservation) => ({
     item: reservation.inventory_item_id,
     location: reservation.location_id,
@@ -37,7 +37,7 @@ export async function changeReservations(
   input: readonly ReservationUpdate[],
   context: InventoryContext
 ): Promise<Entity[]> {
-  checkReservations(input, ["id"])
+  checkLines(input, ["id"])
   const updates = mergeById(input)
   const current = await lockReservations(transactionOf(context), [...updates.keys()])
   refuseUnknown([...updates.keys()], current)

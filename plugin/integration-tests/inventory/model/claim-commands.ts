@@ -45,7 +45,7 @@ export const hold = fc
 export const reserve = fc
   .record({
     lines: fc.array(line, { minLength: 1, maxLength: 3 }),
-    owner: fc.option(owner, { nil: undefined }),
+    owner: fc.option(owner, { freq: 1, nil: undefined }),
     idempotencyKey,
   })
   .map((asked) => new Command(`reserve(${JSON.stringify(asked)})`, (model, world) => runReserve(model, world, asked)))

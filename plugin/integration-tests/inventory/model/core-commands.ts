@@ -25,7 +25,10 @@ const coreLine = fc.record({
 
 /** Core's own way to reserve; inside a cause that names a holder, its holds turn into the reservation. */
 export const coreReserve = fc
-  .record({ lines: fc.array(coreLine, { minLength: 1, maxLength: 3 }), holder: fc.option(owner, { nil: undefined }) })
+  .record({
+    lines: fc.oneof(fc.tuple(coreLine), fc.array(coreLine, { minLength: 1, maxLength: 3 })),
+    holder: fc.option(owner, { freq: 1, nil: undefined }),
+  })
   .map(
     (asked) =>
       new Command(`createReservationItems(${JSON.stringify(asked)})`, async (model, world) => {

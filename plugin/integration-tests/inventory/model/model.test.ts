@@ -28,6 +28,7 @@ it(`${sequences} sequences of commands agree with the model (seed ${seed})`, asy
       hold,
       hold,
       coreReserve,
+      coreReserve,
       coreUpdate,
       coreDelete,
       release,

@@ -4,7 +4,7 @@ import type { BigNumberInput, BigNumberRawValue } from "@medusajs/framework/type
 import { causeParts, currentCause } from "../cause"
 import type { ClaimLine, HoldRequest, Refusal, ReserveRequest } from "../contract"
 import type { ReservationInput } from "../core"
-import { checkReservations } from "../check-reservation"
+import { checkLines } from "../check-lines"
 import { exact, readQuantity } from "../demand"
 import type { ClaimLineRow } from "../queries/claims"
 import { isId, isStorableText, shown } from "../storable"
@@ -24,7 +24,7 @@ const ttlMaxMs = 4 * 3_600_000
 
 /** Core's input for reservations. Throws INVALID_DATA, naming the line, for what cannot be meant. */
 export function readReservations(input: readonly ReservationInput[]): ClaimRequest {
-  checkReservations(input, ["inventory_item_id", "location_id"])
+  checkLines(input, ["inventory_item_id", "location_id"])
   const lines = input.map((reservation, i): Line => {
     const quantity = readQuantity(reservation.quantity, `Line ${i}: a reservation's quantity`)
     return {

@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { isId, isStorableObject, isStorableText, shown } from "./storable"
 
-/** Each field of core's reservation: what it must be, and in words. Fields that are left out or null are core's to judge. */
+/** Each field of core's reservations and levels: what it must be, and in words. Fields that are left out or null are core's to judge. */
 const rules = {
   id: [isId, "an id"],
   inventory_item_id: [isId, "an inventory item's id"],
@@ -22,10 +22,9 @@ const entries = Object.entries(rules)
  *
  * @param needed the fields that may not be missing
  */
-export function checkReservations(input: readonly object[], needed: readonly (keyof typeof rules)[]): void {
+export function checkLines(input: readonly (object | null)[], needed: readonly (keyof typeof rules)[]): void {
   for (const [at, line] of input.entries()) {
-    if (typeof line !== "object" || line === null)
-      throw invalid(at, `a reservation must be an object, but is ${shown(line)}`)
+    if (typeof line !== "object" || line === null) throw invalid(at, `a line must be an object, but is ${shown(line)}`)
     for (const [name, [isRight, words]] of entries) checkField(at, name, line[name as never], isRight, words)
     for (const name of needed) if (line[name as never] == null) throw invalid(at, `${name} is missing`)
   }
