@@ -20,9 +20,11 @@ afterEach(() => database?.drop())
 /** The command, in a folder without an app. */
 async function anyshelf(asked: { yes?: boolean; keepHistory?: boolean }): Promise<number> {
   process.env.DATABASE_URL = database.url
-  const streams = (["log", "error"] as const).map((name) =>
-    jest.spyOn(console, name).mockImplementation((text: unknown) => void (said += `${String(text)}\n`))
-  )
+  const hear = (...words: unknown[]) => void (said += `${words.join(" ")}\n`)
+  const streams = [
+    jest.spyOn(console, "log").mockImplementation(hear),
+    jest.spyOn(console, "error").mockImplementation(hear),
+  ]
   const code = await uninstallCommand({ do: "uninstall", yes: false, keepHistory: false, ...asked }, __dirname)
   delete process.env.DATABASE_URL
   streams.forEach((stream) => stream.mockRestore())

@@ -39,9 +39,19 @@ export async function openShopDatabase(directory: string): Promise<ShopDatabase>
     )
   const { pool: _itsOwn, ...driverOptions } = config.databaseDriverOptions ?? {}
   const schema = config.databaseSchema ?? "public"
-  const knex = createPgConnection({ clientUrl, schema, driverOptions, pool: { min: 0, max: 1 } }) as unknown as Knex
-  return { knex, name: nameOf(new URL(clientUrl)) }
+  const knex = createPgConnection({ clientUrl, schema, driverOptions, pool }) as unknown as Knex
+  const name = nameOf(new URL(clientUrl))
+  await knex.raw("select 1").catch(async (error: { code?: string; message?: string }) => {
+    await knex.destroy()
+    throw new CouldNotRun(
+      `The database ${name} cannot be reached (${error.message || error.code}). Check its address, and that PostgreSQL is running.`
+    )
+  })
+  return { knex, name }
 }
+
+/** One connection; and who cannot connect says so at once, instead of waiting a minute for a pool. */
+const pool = { min: 0, max: 1, propagateCreateError: true }
 
 const nameOf = (url: URL) => `${url.pathname.slice(1)} at ${url.host || "this machine"}`
 

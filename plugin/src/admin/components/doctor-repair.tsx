@@ -13,7 +13,7 @@ export function DoctorRepair({ findings, onRepair }: DoctorRepairProps) {
   const { t, quantity } = useFormat()
   const kinds = new Map(findings.map(({ code, remedy }) => [code, remedy]))
   return (
-    <Prompt>
+    <Prompt variant="confirmation">
       <Prompt.Trigger asChild>
         <Button size="small">
           {t("doctor.repair.open", { count: findings.length, formatted: quantity(findings.length) })}

@@ -46,7 +46,7 @@ export const meanings = {
     repair: "automatic",
   },
   machinery_altered: {
-    says: (_, { name }) => `${name} is not what this version of Anyshelf installs, or is switched off.`,
+    says: (_, { name }) => `This version of Anyshelf installs ${name} otherwise, or it is switched off.`,
     remedy: "Installs it again, as this version of Anyshelf has it.",
     repair: "automatic",
   },
