@@ -46,7 +46,7 @@ const plants: Record<Fault, Plant> = {
   "knows no keys": (service) => ({
     reserve: ({ idempotencyKey: _, ...request }) => service.reserve(request),
   }),
-  "writes past the ledger": (service, knex) => ({
+  "writes past the ledger": (_, knex) => ({
     adjustInventory: (async (item: string, place: string, change: number) => {
       await knex.transaction(async (inside) => {
         await inside.raw("set local session_replication_role = replica")

@@ -63,8 +63,8 @@ export async function storm(options: StormOptions): Promise<StormOutcome> {
     await crew.start()
     const call = caller(crew, chance)
     const shelves = await fillShelves(call, plan, chance)
-    const raged = await rage(options, { crew, shelves })
-    const { journal, figures, killed, sightings } = raged
+    const { journal, ...raged } = await rage(options, { crew, shelves })
+    const { figures, killed, sightings } = raged
     const tell = (stage: StormStage) =>
       onProgress({ stage, attempts: figures.attempts, workerKills: killed.workers, databaseKills: killed.databases })
     tell("judge")
