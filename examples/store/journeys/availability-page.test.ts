@@ -48,10 +48,10 @@ if (!program)
     const told = await api.variant(chosen.sku)
     expect(await screen.total(chosen.name)).toBe(told.quantity)
     for (const location of told.locations) {
-      const { on_hand, reserved, held, safety_stock, available } = location.terms[0]!
+      const { on_hand, reserved, held, unrouted, safety_stock, available } = location.terms[0]!
       const shown = await screen.terms(location.location_name)
-      expect(shown).toEqual({ onHand: on_hand, reserved, held, safetyStock: safety_stock, available })
-      expect(shown.available).toBe(Math.max(0, on_hand - reserved - held - safety_stock))
+      expect(shown).toEqual({ onHand: on_hand, reserved, held, unrouted, safetyStock: safety_stock, available })
+      expect(shown.available).toBe(Math.max(0, on_hand - reserved - held - unrouted - safety_stock))
       expect(await screen.why(location.location_name)).toBe(location.why)
     }
     await takePicture(page, "availability-desktop")
@@ -78,6 +78,36 @@ if (!program)
     await screen.setSafetyStock(chosen.location, String(safety_stock))
     const restored = async () => (await api.variant(chosen.sku)).quantity === before.quantity
     await waitUntil(restored, { withinMs: 10_000 })
+    await close()
+  })
+
+  it("changes what a channel may show, and what a location serves", async () => {
+    const { screen, page, errors, close } = await openScreen()
+    const before = await api.variant(chosen.sku)
+    await page.goto(`${adminUrl}/app/availability?q=${encodeURIComponent(chosen.sku)}&open=${before.variant_id}`)
+    await screen.safetyButton(chosen.location).waitFor()
+    await page.getByRole("button", { name: /^Change the rules of/ }).click()
+    await page.getByRole("combobox", { name: "Show at most" }).click()
+    await page.getByRole("option", { name: "A number" }).click()
+    await page.getByLabel("Units", { exact: true }).fill("1")
+    await takePicture(page, "availability-rules")
+    await page.getByRole("button", { name: "Save" }).click()
+    await page.getByText("Rules saved").waitFor()
+    expect((await api.variant(chosen.sku)).quantity).toBe(Math.min(1, before.quantity ?? 0))
+    await page.getByText("at most 1 here").waitFor()
+    await page.getByRole("button", { name: /^Change the rules of/ }).click()
+    await page.getByRole("button", { name: "Use default" }).click()
+    const restored = async () => (await api.variant(chosen.sku)).quantity === before.quantity
+    await waitUntil(restored, { withinMs: 10_000 })
+
+    await page.getByRole("button", { name: /^Locations that serve/ }).click()
+    const pickup = page.getByRole("switch", { name: `Pickup from ${chosen.location}` })
+    await pickup.click()
+    await waitUntil(async () => (await pickup.getAttribute("aria-checked")) === "false", { withinMs: 10_000 })
+    await takePicture(page, "availability-services")
+    await pickup.click()
+    await waitUntil(async () => (await pickup.getAttribute("aria-checked")) === "true", { withinMs: 10_000 })
+    expect(errors).toEqual([])
     await close()
   })
 

@@ -175,17 +175,20 @@ describeSharedApp("availability", ({ api, getContainer }) => {
     const expectedAt = new Date(Math.floor(Date.now() / 1000) * 1000 + 86_400_000)
     await inventory.setLocationServices([{ ...warehouse, method: "pickup", enabled: false }])
     await inventory.expectSupply([
-      { id: "po-saucer", inventoryItemId: item, locationId: warehouse.locationId, quantity: 20, expectedAt },
+      { id: "po-saucer", inventoryItemId: item, locationId: warehouse.locationId, quantity: 100, expectedAt },
     ])
     const availability = await availabilityOf("SAUCER")
     const total = availability.quantity
-    expect(availability.future).toEqual([{ at: expectedAt.toISOString(), quantity: total + 20 }])
+    const inWarehouse = availability.locations.find(
+      (each: { location: { name: string } }) => each.location.name === "Warehouse"
+    ).quantity
+    expect(availability.future).toEqual([{ at: expectedAt.toISOString(), quantity: total + 100 }])
     expect(availability.promisableFrom).toBe(expectedAt.toISOString())
     const [ship, pickup] = availability.methods
     expect(ship).toMatchObject({ method: "SHIP", quantity: total, promisableFrom: expectedAt.toISOString() })
     expect(ship.locations).toHaveLength(6)
     // What comes to the warehouse is not handed over there.
-    expect(pickup).toMatchObject({ method: "PICKUP", quantity: total - 5, promisableFrom: null })
+    expect(pickup).toMatchObject({ method: "PICKUP", quantity: total - inWarehouse, promisableFrom: null })
     expect(pickup.locations).toHaveLength(5)
     await inventory.setLocationServices([{ ...warehouse, method: "pickup", enabled: null }])
     await inventory.cancelSupply("po-saucer")

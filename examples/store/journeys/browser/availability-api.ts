@@ -20,6 +20,7 @@ export interface Variant {
       readonly on_hand: number
       readonly reserved: number
       readonly held: number
+      readonly unrouted: number
       readonly safety_stock: number
       readonly available: number
     }[]

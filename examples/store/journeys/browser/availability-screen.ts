@@ -31,9 +31,9 @@ export function availabilityScreen(page: Page, adminUrl: string) {
     /** A location's terms, as its row shows them. */
     async terms(location: string) {
       const cells = await locationRow(location).getByRole("cell").all()
-      const numbers = cells.slice(2, 7)
-      const [onHand, reserved, held, safetyStock, available] = await Promise.all(numbers.map(lastNumber))
-      return { onHand, reserved, held, safetyStock, available }
+      const numbers = cells.slice(2, 8)
+      const [onHand, reserved, held, unrouted, safetyStock, available] = await Promise.all(numbers.map(lastNumber))
+      return { onHand, reserved, held, unrouted, safetyStock, available }
     },
 
     /** A location's sentence. */
