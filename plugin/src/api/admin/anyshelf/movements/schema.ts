@@ -2,7 +2,10 @@ import { zodValidator } from "@medusajs/framework"
 import { z } from "@medusajs/framework/zod"
 
 const id = z.string().min(1).max(255)
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
+const instant = (name: string) =>
+  z.iso
+    .datetime({ offset: true, error: `${name} must be an instant in ISO 8601, for example 2026-11-23T09:30:00Z` })
+    .transform((text) => new Date(text))
 
 const movementsQuery = z
   .strictObject({
@@ -15,7 +18,12 @@ const movementsQuery = z
     message: "location_id needs an inventory_item_id",
   })
 
-const historyQuery = z.strictObject({ inventory_item_id: id, location_id: id, from: instant, to: instant.optional() })
+const historyQuery = z.strictObject({
+  inventory_item_id: id,
+  location_id: id,
+  from: instant("from"),
+  to: instant("to").optional(),
+})
 
 /** Reads the query of `GET /admin/anyshelf/movements`. Throws INVALID_DATA. */
 export const readMovementsQuery = (query: unknown) =>
