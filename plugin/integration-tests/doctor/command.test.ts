@@ -44,7 +44,7 @@ it("ends with 0 where all is well, 1 where something is wrong, and 0 again after
   const sick = await anyshelfDoctor()
   expect(sick).toMatchObject({ code: 1, err: "" })
   expect(sick.out).toMatch(
-    /✗ level_not_ledger  SKU-\d+ at shop\n    The level says 4 on hand, 0 reserved and 0 incoming;/
+    /✗ level_not_ledger {2}SKU-\d+ at shop\n {4}The level says 4 on hand, 0 reserved and 0 incoming;/
   )
   expect(await anyshelfDoctor({ repair: true })).toMatchObject({ code: 0, out: expect.stringContaining("1 put right") })
   const [last] = await inventory.service.readMovements({ inventoryItemId: item, limit: 1 })
@@ -72,7 +72,11 @@ it("finds the database in the app's configuration, and prefers the environment",
 it.each([
   ["no address and no app", {}, "There is no DATABASE_URL, and no medusa-config in"],
   ["an address that is none", { url: "shop" }, "DATABASE_URL is no address"],
-  ["nobody at the address", { url: "postgres://nobody@127.0.0.1:1/nothing" }, "cannot be reached (connect ECONNREFUSED 127.0.0.1:1)"],
+  [
+    "nobody at the address",
+    { url: "postgres://nobody@127.0.0.1:1/nothing" },
+    "cannot be reached (connect ECONNREFUSED 127.0.0.1:1)",
+  ],
   ["a configuration without a database", { config: "module.exports = {}" }, "names no database"],
   [
     "a configuration that throws",
