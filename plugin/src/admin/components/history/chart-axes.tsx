@@ -18,10 +18,7 @@ const dayMs = 24 * 3_600_000
 export function ChartAxes({ x, y, width, height, margin }: ChartAxesProps) {
   const { quantity, language } = useFormat()
   const [from, to] = x.domain() as [Date, Date]
-  const isShort = to.getTime() - from.getTime() <= 2 * dayMs
-  const style: Intl.DateTimeFormatOptions = isShort
-    ? { hour: "2-digit", minute: "2-digit" }
-    : { day: "numeric", month: "short" }
+  const style = tickStyle(to.getTime() - from.getTime())
   const format = new Intl.DateTimeFormat(toLocale(language), style)
   const wanted = x.ticks(Math.max(2, Math.floor((width - margin.left) / tickWidth)))
   // Ticks of days begin anew with each month, so two may fall together there.
@@ -59,4 +56,11 @@ export function ChartAxes({ x, y, width, height, margin }: ChartAxesProps) {
       ))}
     </g>
   )
+}
+
+/** As fine as the span needs, so that no two ticks read alike. */
+function tickStyle(spanMs: number): Intl.DateTimeFormatOptions {
+  if (spanMs > 2 * dayMs) return { day: "numeric", month: "short" }
+  const time = { hour: "2-digit", minute: "2-digit" } as const
+  return spanMs > dayMs / 96 ? time : { ...time, second: "2-digit" }
 }
