@@ -118,29 +118,39 @@ export const promiseFunctions = `
   language plpgsql stable set plan_cache_mode to 'force_custom_plan' as $$
   #variable_conflict use_column
   declare
-    items text[]; plain_items text[]; kit_items text[]; place_ids text[]; place_spots int[]; place_methods int[];
+    items text[]; plain_n int[]; plain_items text[]; plain_required numeric[];
+    kit_n int[]; kit_items text[]; kit_required numeric[]; kit_parts int[];
+    place_ids text[]; place_spots int[]; place_methods int[];
   begin
-    select array_agg(distinct x.item), array_agg(distinct x.item) filter (where x.parts = 1), array_agg(distinct x.item) filter (where x.parts > 1)
-    into items, plain_items, kit_items
-    from (select w.item, count(*) over (partition by w.n) as parts from jsonb_to_recordset(articles) as w(n int, item text)) x;
+    -- As arrays, whose length the planner sees: it joins by hash then, where by a guess it would read all levels once for each article.
+    select array_agg(distinct x.item),
+      array_agg(x.n) filter (where x.parts = 1), array_agg(x.item) filter (where x.parts = 1),
+      array_agg(x.required) filter (where x.parts = 1), array_agg(x.n) filter (where x.parts > 1),
+      array_agg(x.item) filter (where x.parts > 1), array_agg(x.required) filter (where x.parts > 1),
+      array_agg(x.parts) filter (where x.parts > 1)
+    into items, plain_n, plain_items, plain_required, kit_n, kit_items, kit_required, kit_parts
+    from (
+      select w.n, w.item, w.required, (count(*) over (partition by w.n))::int as parts
+      from jsonb_to_recordset(articles) as w(n int, item text, required numeric)) x;
     select array_agg(s.place), array_agg(s.spot), array_agg(s.methods) into place_ids, place_spots, place_methods
     from anyshelf_served(places) s;
     return query
     with wanted as materialized (
-      select w.n, w.item, w.required, count(*) over (partition by w.n) as parts
-      from jsonb_to_recordset(articles) as w(n int, item text, required numeric)),
+      select x.n, x.item, x.required, x.parts
+      from unnest(plain_n || kit_n, plain_items || kit_items, plain_required || kit_required,
+        array_fill(1, array[coalesce(cardinality(plain_n), 0)]) || kit_parts) as x(n, item, required, parts)),
     plain as (
       select w.n, s.spot, s.methods, div(t.available, w.required) as quantity, t.changed_at, ${figures}
       from anyshelf_terms(plain_items, coalesce(place_ids, '{}')) t
       join unnest(place_ids, place_spots, place_methods) as s(place, spot, methods) on s.place = t.place
-      join wanted w on w.item = t.item and w.parts = 1),
+      join unnest(plain_n, plain_items, plain_required) as w(n, item, required) on w.item = t.item),
     part as materialized (
       select t.*, s.spot, s.methods from anyshelf_terms(kit_items, coalesce(place_ids, '{}')) t
       join unnest(place_ids, place_spots, place_methods) as s(place, spot, methods) on s.place = t.place
       where kit_items is not null),
     kit as (
       select w.n, t.spot, t.methods, min(div(t.available, w.required)) as quantity, max(t.changed_at) as changed_at
-      from wanted w join part t on t.item = w.item where w.parts > 1
+      from unnest(kit_n, kit_items, kit_required, kit_parts) as w(n, item, required, parts) join part t on t.item = w.item
       group by w.n, w.parts, t.spot, t.methods having count(*) = w.parts),
     pool as (
       select x.n, ${shelves("x")}, ${levels("x")} as levels from plain x group by x.n
