@@ -47,7 +47,7 @@ export const shortPlan: StormPlan = {
   ...shared,
   name: "short",
   buyers: 1_000,
-  attempts: 30_000,
+  attempts: 20_000,
   hotItems: 3,
   normalItems: 300,
   workerKills: 4,

@@ -36,7 +36,8 @@ export async function prove(options: ProveOptions): Promise<StormOutcome[]> {
       try {
         const told = (progress: StormProgress) => onProgress(seed, progress)
         const program = options.program ?? ownProgram
-        const outcome = await unlessAborted(storm({ plan, seed, server, database, program, onProgress: told }), signal)
+        const given = { plan, seed, server, database, program, onProgress: told, ...(signal ? { signal } : {}) }
+        const outcome = await storm(given)
         outcomes.push(outcome)
         onOutcome(outcome)
       } finally {
@@ -44,18 +45,9 @@ export async function prove(options: ProveOptions): Promise<StormOutcome[]> {
       }
     }
     return outcomes
+  } catch (error) {
+    throw signal?.aborted ? new Error("Stopped. What the storm had made is removed.") : error
   } finally {
     await server.stop()
   }
-}
-
-/** Rejects as soon as the run is to end; the storm's own processes end with ours. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work
-  return new Promise((resolve, reject) => {
-    const end = () => reject(new Error("Stopped. The scratch database and its server have been removed."))
-    if (signal.aborted) end()
-    signal.addEventListener("abort", end, { once: true })
-    work.then(resolve, reject)
-  })
 }

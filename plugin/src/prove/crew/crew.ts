@@ -73,6 +73,7 @@ export class Crew {
   private async someone(chance: Random): Promise<Member> {
     for (let waited = 0; waited < startsWithinMs; waited += 20) {
       if (this.failure) throw this.failure
+      if (this.isOver) throw new Error("The workers have gone home.")
       const ready = this.members.filter(({ isReady }) => isReady)
       if (ready.length > 0) return chance.pick(ready)
       await wait(20)

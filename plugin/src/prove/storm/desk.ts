@@ -39,6 +39,7 @@ export class Desk {
     const sentAt = performance.now()
     const isTwin = intent.key !== null && chance.happens(this.options.replayShare / 2)
     const twin = isTwin ? this.replay(intent, chance) : undefined
+    twin?.catch(() => undefined)
     const { ending, text } = await this.untilAnswered(intent, chance)
     journal.end(intent.n, ending, now())
     if (isClaim(intent)) this.count(ending, performance.now() - sentAt)

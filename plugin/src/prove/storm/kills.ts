@@ -55,11 +55,11 @@ function planKills({ plan, server, chance }: KillOptions): Kill[] {
   ].sort((one, other) => one.at - other.at)
 }
 
-async function strike(blow: Blow, { server, knex }: KillOptions): Promise<void> {
+async function strike(blow: Blow, { server, knex, signal }: KillOptions): Promise<void> {
   if (blow === "server") await server.killAndRestart()
   else if (blow === "sessions") await endSessions(knex)
   else server.killProcess(await someProcess(knex))
-  await untilAnswers(knex)
+  await untilAnswers(knex, signal)
 }
 
 /** A session may be between two workers' lives: one comes. */
@@ -72,14 +72,14 @@ async function someProcess(knex: Knex): Promise<number> {
   throw new Error("Nobody connects to the database any more: there is no session to kill.")
 }
 
-/** Resolves when the database answers again; throws when it does not within two minutes. */
-export async function untilAnswers(knex: Knex): Promise<void> {
+/** Resolves when the database answers again; throws when it does not within two minutes, or nobody waits any more. */
+export async function untilAnswers(knex: Knex, signal?: AbortSignal): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     try {
       await knex.raw("select 1")
       return
     } catch (error) {
-      if (tries === 1_200) throw error
+      if (tries === 1_200 || signal?.aborted) throw error
       await wait(100)
     }
   }

@@ -27,6 +27,8 @@ export interface StormOptions {
   readonly server: ScratchServer
   readonly database: ScratchDatabase
   readonly program: WorkerProgram
+  /** Ends it: everybody goes home, and it rejects. */
+  readonly signal?: AbortSignal
   /** Told a few times a second how far it is. */
   readonly onProgress: (progress: StormProgress) => void
 }
@@ -55,9 +57,11 @@ export interface StormOutcome {
 
 /** One storm, from empty shelves to the verdict's findings. */
 export async function storm(options: StormOptions): Promise<StormOutcome> {
-  const { plan, seed, database, program, onProgress } = options
+  const { plan, seed, database, program, onProgress, signal } = options
   const chance = random(seed)
   const crew = new Crew({ program, databaseUrl: database.url, size: plan.workers, clockShiftMs: plan.clockShiftMs })
+  const goHome = () => void crew.stop()
+  signal?.addEventListener("abort", goHome, { once: true })
   try {
     onProgress({ stage: "set up", attempts: 0, workerKills: 0, databaseKills: 0 })
     await crew.start()
@@ -84,6 +88,7 @@ export async function storm(options: StormOptions): Promise<StormOutcome> {
       findings: [...findings, ...seen, ...lapsed.findings, ...after, ...calm],
     }
   } finally {
+    signal?.removeEventListener("abort", goHome)
     await crew.stop()
   }
 }
@@ -94,13 +99,14 @@ interface Scene {
 }
 
 /** Buyers come until all claims are answered and all kills are done; then what is on its way arrives. */
-async function rage({ plan, seed, server, database, onProgress }: StormOptions, { crew, shelves }: Scene) {
+async function rage({ plan, seed, server, database, onProgress, signal }: StormOptions, { crew, shelves }: Scene) {
   const journal = new Journal()
   const figures = new Figures()
   const killed: Killed = { workers: 0, databases: 0 }
   const sightings: Sightings = { looks: 0, worst: 0 }
   const desk = new Desk({ crew, journal, figures, replayShare: plan.replayShare, now: Date.now })
   const over = new AbortController()
+  signal?.addEventListener("abort", () => over.abort(), { once: true })
   const startedAt = Date.now()
   const telling = setInterval(
     () =>
