@@ -15,8 +15,9 @@ describeSharedApp(
       const store = new Storefront(app.api, shop)
       const shopper = await store.prepare([[await sell(shop, "KILLED", 1), 1]])
       // What a killed process leaves in the database is what is there while it waits for its bank.
-      bank.hangOn = "authorize"
-      void store.complete(shopper.cartId).catch(() => undefined)
+      let endSilence = () => {}
+      bank.silence = new Promise((resolve) => (endSilence = resolve))
+      const killed = store.complete(shopper.cartId)
       await until("the bank is asked", () => bank.account(shopper.sessionId).calls.includes("authorize"))
       expect(await tracesIn(container)).toMatchObject({
         order: 1,
@@ -29,10 +30,12 @@ describeSharedApp(
 
       // The lock's lease ends two minutes later; the shopper who asks again gets the one order, not a second.
       await container.resolve(Modules.LOCKING).releaseAll()
-      bank.hangOn = undefined
+      bank.silence = undefined
       const { data } = await store.complete(shopper.cartId)
       expect(data).toMatchObject({ type: "order", order: { summary: { paid_total: 0 } } })
       expect(await tracesIn(container)).toMatchObject({ order: 1, payment: 0, reserved: 1 })
+      endSilence()
+      await killed
     })
   },
   { mode: "shared" }

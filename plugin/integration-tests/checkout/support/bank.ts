@@ -18,8 +18,8 @@ export class Bank {
   private readonly accounts = new Map<string, Account>()
   /** The next call of this name fails, as a bank that does not answer. */
   failNext: string | undefined
-  /** Calls of this name never end, as for a process that was killed while it waited. */
-  hangOn: string | undefined
+  /** A call to authorize waits for this, where it is given, as for a bank that does not answer while a process is killed. */
+  silence: Promise<void> | undefined
 
   account(sessionId: string): Account {
     const known = this.accounts.get(sessionId)

@@ -29,7 +29,7 @@ class TestPayments extends AbstractPaymentProvider {
 
   async authorizePayment({ data }: Given) {
     const { account, session } = open(data, "authorize")
-    if (bank.hangOn === "authorize") await new Promise(() => {})
+    await bank.silence
     if (session.card === "declined") return { data: { ...data }, status: "error" as const }
     if (session.card === "asks-for-more") return { data: { ...data }, status: "requires_more" as const }
     bank.authorize(account, session.amount)
