@@ -62,14 +62,14 @@ const mutants = [
     file: src("sql/claim-plain.ts"),
     find: "order by il.inventory_item_id, il.location_id for no key update of il",
     replace: "order by random() for no key update of il",
-    tests: integration("model/together"),
+    tests: integration("model/lock-order"),
   },
   {
     name: "judge: levels are locked in no order",
     file: src("sql/claim.ts"),
     find: "order by il.inventory_item_id, il.location_id for no key update of il) x;\n    else",
     replace: "order by random() for no key update of il) x;\n    else",
-    tests: integration("model/together"),
+    tests: integration("model/lock-order"),
   },
   {
     name: "judge: each line is compared alone",
@@ -286,7 +286,7 @@ const mutants = [
     file: src("queries/claim.ts"),
     find: '\n       and (d.firm is null or ${available("il", floor)} >= d.firm)',
     replace: "",
-    tests: integration("storm", "model/together"),
+    tests: integration("model/lock-order"),
   },
   {
     name: "in a transaction: one level of several may be short",
@@ -300,7 +300,7 @@ const mutants = [
     file: src("queries/claim.ts"),
     find: "order by il.inventory_item_id, il.location_id\n     for no key update of il",
     replace: "order by random()\n     for no key update of il",
-    tests: integration("model/together"),
+    tests: integration("model/lock-order"),
   },
   {
     name: "a call's lines are not added up",

@@ -24,7 +24,11 @@ export class Command implements fc.AsyncCommand<Model, World> {
 export const item = fc.nat({ max: 1 })
 export const place = fc.nat({ max: 1 })
 export const owner = fc.constantFrom("ann", "bob")
-export const idempotencyKey = fc.option(fc.constantFrom("k1", "k2"), { freq: 3, nil: undefined })
+/** Mostly none: a key that was used answers nothing new. */
+export const idempotencyKey = fc.oneof(
+  { weight: 5, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: fc.constantFrom("k1", "k2", "k3") }
+)
 /** Half a piece there is not; half a kilogram there is. */
 export const quantity = fc.oneof(
   { weight: 12, arbitrary: fc.integer({ min: 1, max: 4 }) },
@@ -60,8 +64,9 @@ async function runHold(model: Model, world: World, asked: AskedHold): Promise<vo
   const who = world.named(asked.owner)
   const lines = asked.lines.map((each) => toLine(world, each))
   const request = { owner: who, lines, ttlMs: 3_600_000, ...keyOf(world, asked.idempotencyKey) }
-  const outcome = await world.inventory.service.hold(request)
-  if (isRepetition(model, "hold", request, outcome)) return
+  const ask = () => world.inventory.service.hold(request)
+  const outcome = await ask()
+  if (isRepetition(model, "hold", request, outcome, ask)) return
   const own = holdsOf(model, who)
   const mine = mustGrant(model, asked.lines, own, who)
   judge(outcome, asked.lines, mine)
@@ -92,9 +97,10 @@ async function runReserve(
   }))
   const request = { lines, ...(who !== undefined && { owner: who }), ...keyOf(world, asked.idempotencyKey) }
   const isNew = asked.idempotencyKey === undefined || !model.keys.has(request.idempotencyKey!)
-  const outcome = await world.inventory.service.reserve(request)
+  const ask = () => world.inventory.service.reserve(request)
+  const outcome = await ask()
   // Order lines are named by how many requests were judged, so that a repetition asks for the very same.
-  if (isRepetition(model, "reserve", request, outcome) || !isNew) return
+  if (isRepetition(model, "reserve", request, outcome, ask) || !isNew) return
   model.orderLines += 1
   const own = holdsOf(model, who).filter((each) => asked.lines.some((wanted) => wanted.item === each.item))
   judge(outcome, asked.lines, mustGrant(model, asked.lines, own, who))
@@ -171,17 +177,27 @@ export function isRepetition(
   model: Model,
   operation: string,
   request: { readonly idempotencyKey?: string },
-  outcome: object
+  outcome: object,
+  ask: () => Promise<object>
 ): boolean {
   const { idempotencyKey, ...asked } = request
   if (idempotencyKey === undefined) return false
   const print = JSON.stringify([operation, asked])
   const first = model.keys.get(idempotencyKey)
   if (first === undefined) {
-    model.keys.set(idempotencyKey, { print, answer: outcome })
+    model.keys.set(idempotencyKey, { print, answer: outcome, ask })
     return false
   }
   if (first.print === print) expect(outcome).toEqual({ ...(first.answer as object), already: true })
   else expect(outcome).toMatchObject({ ok: false, refusals: [{ reason: "key_reused", line: null }] })
   return true
 }
+
+/** Sends a request that had a key once more, however much has happened since. */
+export const again = fc.nat({ max: 2 }).map(
+  (which) =>
+    new Command(`again(${which})`, async (model) => {
+      const first = [...model.keys.values()][which]
+      if (first) expect(await first.ask()).toEqual({ ...(first.answer as object), already: true })
+    })
+)

@@ -53,8 +53,9 @@ export const release = fc
               : { reservationIds: [named?.id ?? world.named("none")] })),
           ...keyOf(world, asked.idempotencyKey),
         }
-        const outcome = await world.inventory.service.release(request)
-        if (isRepetition(model, "release", request, outcome)) return
+        const ask = () => world.inventory.service.release(request)
+        const outcome = await ask()
+        if (isRepetition(model, "release", request, outcome, ask)) return
         const own = asked.owner === undefined ? [] : holdsOf(model, world.named(asked.owner))
         const claims = [...own, ...reservationsNamed(model, request)]
         for (const each of claims) each.isLive = false
@@ -105,8 +106,9 @@ async function runBind(
     })),
     ...keyOf(world, asked.idempotencyKey),
   }
-  const outcome = await world.inventory.service.bind(request)
-  if (isRepetition(model, "bind", request, outcome)) return
+  const ask = () => world.inventory.service.bind(request)
+  const outcome = await ask()
+  if (isRepetition(model, "bind", request, outcome, ask)) return
   const isTaken = request.places.some(({ lineItemId }) =>
     [...model.reservations.values()].some(
       (each) => each.isLive && each.item === claim.item && each.orderLine === lineItemId

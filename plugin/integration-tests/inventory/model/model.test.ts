@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
 import { expectBalancedBooks } from "../../support/books"
 import { bootOurs, type InventoryUnderTest } from "../../support/inventory-module"
-import { hold, reserve } from "./claim-commands"
+import { again, hold, reserve } from "./claim-commands"
 import { ask, coreDelete, coreReserve, coreUpdate, sold, stock } from "./core-commands"
 import { bind, extend, lapse, release, tidy } from "./life-commands"
 import { emptyModel } from "./model"
@@ -37,13 +37,15 @@ it(`${sequences} sequences of commands agree with the model (seed ${seed})`, asy
       bind,
       extend,
       lapse,
+      again,
+      again,
       tidy,
       stock,
       stock,
       sold,
       ask,
     ],
-    { maxCommands: 12, size: "+1" }
+    { maxCommands: 14, size: "+1" }
   )
   const onHand = fc.array(fc.nat({ max: 6 }), { minLength: 4, maxLength: 4 })
   await fc.assert(

@@ -8,7 +8,7 @@ export interface Model {
   readonly reservations: Map<string, Reservation>
   readonly claims: Map<string, Claim>
   /** The first answer to each idempotency key, and what was asked. */
-  readonly keys: Map<string, { readonly print: string; readonly answer: unknown }>
+  readonly keys: Map<string, { readonly print: string; readonly answer: unknown; readonly ask: () => Promise<object> }>
   orderLines: number
 }
 
