@@ -1,4 +1,4 @@
-import { free, key, promisable, reserved, type Claim, type Model } from "./model"
+import { key, promisable, reserved, type Claim, type Model } from "./model"
 import { readState, type State, type World } from "./world"
 
 /** What each place could promise, to compare before with after. */
@@ -91,6 +91,3 @@ const reservationsOfModel = (model: Model) =>
       JSON.stringify([id, item, place, quantity, backorder, orderLine])
     )
     .sort()
-
-/** What is free beyond safety stock, for those who may use it. */
-export const shelf = (model: Model, item: number, place: number) => free(model, item, place)

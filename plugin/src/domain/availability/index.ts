@@ -1,3 +1,3 @@
 export type { ComponentRules } from "./channel-rules"
-export { firstPromise, futureSteps, uncovered, type DatedPlace, type PlaceFuture } from "./future"
+export { firstPromise, futureSteps, uncovered, type DatedPlace } from "./future"
 export { limited, promise, promiseAt } from "./promise"

@@ -8,6 +8,7 @@ const shelf = (inventoryItemId: string, locationId: string, onHand: number, more
   onHand,
   reserved: 0,
   held: 0,
+  unrouted: 0,
   safetyStock: 0,
   ...more,
 })

@@ -1,1 +1,1 @@
-export { refuseSearch, type LedgerSearch } from "./search-span"
+export { refuseSearch } from "./search-span"
