@@ -21,7 +21,8 @@ export const judgeFunctions = `
     perform set_config('lock_timeout', patience_ms::text, true);
     if jsonb_path_exists(requests, '$[*].key') then answers := anyshelf_take_keys(requests); end if;
     if owners is not null then perform anyshelf_lock_owners(owners); end if;
-    if again then answers := answers || anyshelf_already_claimed(lines); end if;
+    -- What a key stands for says more than that something was granted, so it counts first.
+    if again then answers := anyshelf_already_claimed(lines) || answers; end if;
 
     level_ids := anyshelf_lock_levels(lines, owners, make_room);
     if make_room then perform anyshelf_make_room(lines, level_ids); end if;
