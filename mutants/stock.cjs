@@ -118,7 +118,7 @@ const mutants = [
     file: src("sql/judge.ts"),
     find: "join anyshelf_hold h on h.owner = r.owner and h.kind = 'hold' and h.expires_at > clock_timestamp()",
     replace: "join anyshelf_hold h on h.owner = r.owner and h.kind = 'hold'",
-    tests: integration("model/model"),
+    tests: integration("model/examples"),
   },
   {
     name: "holds never lapse",
@@ -188,7 +188,7 @@ const mutants = [
     file: src("sql/release.ts"),
     find: "where r.id = any(reservations) and r.deleted_at is null;",
     replace: "where r.id = any(reservations);",
-    tests: integration("reservations", "parity"),
+    tests: integration("model/examples"),
   },
   {
     name: "release: the raw twin is forgotten",
