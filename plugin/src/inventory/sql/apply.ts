@@ -107,14 +107,20 @@ export const applyFunctions = `
     return gone;
   end $fn$;
 
-  -- Sent again after a lost connection: what a line's own id stands for was granted the first time.
+  -- Sent again after a lost connection: what a line's own id stands for was granted the first time. What stands under a key is
+  -- told by the key.
   create or replace function anyshelf_already_claimed(lines jsonb) returns jsonb language plpgsql volatile as $fn$
   begin
     return (
-      select coalesce(jsonb_object_agg(l.n, '{"ok": true}'::jsonb), '{}')
-      from jsonb_to_recordset(lines) as l(n int, id text)
-      where exists (select 1 from reservation_item r where r.id = l.id)
-        or exists (select 1 from anyshelf_hold h where h.claim_id = l.id));
+      select coalesce(jsonb_object_agg(x.n, jsonb_build_object('ok', true, 'expires_at', x.expires_at, 'units', x.units)), '{}')
+      from (
+        select l.n, max(c.expires_at) as expires_at, jsonb_agg(jsonb_build_object('line', l.i, 'id', l.id, 'item', l.item,
+          'place', c.place, 'quantity', c.quantity, 'kind', l.kind) order by l.i, c.place) as units
+        from jsonb_to_recordset(lines) as l(n int, i int, id text, kind text, item text),
+          lateral (
+            select r.location_id as place, r.quantity, null::timestamptz as expires_at from reservation_item r where r.id = l.id
+            union all select h.location_id, h.quantity, nullif(h.expires_at, 'infinity') from anyshelf_hold h where h.claim_id = l.id) c
+        group by l.n) x);
   end $fn$;
 
   -- Moves pool-scoped claims away from places where a node-scoped one is wanted: in exchange for what its owner holds elsewhere,
