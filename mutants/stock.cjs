@@ -11,15 +11,15 @@ const mutants = [
   {
     name: "one line: the condition is dropped",
     file: src("sql/claim-plain.ts"),
-    find: "\n      and anyshelf_free(il) - anyshelf_safety(il.inventory_item_id, il.location_id) >= $4",
+    find: '\n      and ${freeOf("il")} - anyshelf_safety(il.inventory_item_id, il.location_id) >= $4',
     replace: "",
     tests: integration("reservations"),
   },
   {
     name: "one line: safety stock is ignored",
     file: src("sql/claim-plain.ts"),
-    find: "anyshelf_free(il) - anyshelf_safety(il.inventory_item_id, il.location_id) >= $4",
-    replace: "anyshelf_free(il) >= $4",
+    find: '${freeOf("il")} - anyshelf_safety(il.inventory_item_id, il.location_id) >= $4',
+    replace: '${freeOf("il")} >= $4',
     tests: integration("policy", "model/model"),
   },
   {

@@ -23,12 +23,12 @@ export class ClaimEvents {
     if (!isOwn) await this.emitted
   }
 
-  /** The gathering of this turn of the event loop; it is emitted when all that were answered in it have told. */
+  /** The gathering of one batch: its callers go on one after the other, and when the last has told, all is emitted. */
   private aggregator(): MessageAggregator {
     if (this.gathered) return this.gathered
     const gathered = new MessageAggregator()
     this.gathered = gathered
-    this.emitted = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+    this.emitted = Promise.resolve().then(() => {
       this.gathered = undefined
       return this.service.emitEvents_(gathered.getMessages())
     })

@@ -11,8 +11,6 @@ export const plainFunctions = `
     description text, creator text, metadata jsonb, settings jsonb, patience_ms int)
   returns table (level text, item text, place text, at timestamptz) language plpgsql volatile as $fn$
   #variable_conflict use_column
-  declare
-    level_id text;
   begin
     perform set_config('lock_timeout', $11::text, true);
     if $10 is not null then
@@ -22,13 +20,13 @@ export const plainFunctions = `
     set reserved_quantity = il.reserved_quantity + $4,
       raw_reserved_quantity = jsonb_build_object('value', trim_scale(il.reserved_quantity + $4)::text, 'precision', 20), updated_at = now()
     where il.inventory_item_id = $2 and il.location_id = $3 and il.deleted_at is null
-      and anyshelf_free(il) - anyshelf_safety(il.inventory_item_id, il.location_id) >= $4
-    returning il.id into level_id;
-    if level_id is null then return; end if;
+      and ${freeOf("il")} - anyshelf_safety(il.inventory_item_id, il.location_id) >= $4
+    returning il.id, il.inventory_item_id, il.location_id, now() into level, item, place, at;
+    if level is null then return; end if;
     insert into reservation_item (id, line_item_id, inventory_item_id, location_id, quantity, raw_quantity, external_id, description,
       created_by, metadata)
     values ($1, $5, $2, $3, $4, jsonb_build_object('value', $4::text, 'precision', 20), $6, $7, $8, $9);
-    return query select level_id, $2, $3, now();
+    return next;
   end $fn$;
 
   create or replace function anyshelf_claim_plain(ids text[], items text[], places text[], quantities numeric[], line_items text[],
