@@ -1,9 +1,14 @@
+import { atpFigures } from "./atp"
+import { checkoutFigures } from "./checkout"
 import { openInventory, type InventoryOnTrial } from "./support/inventory"
 import { report, type Figure } from "./support/report"
 import { median, sprint, type Sprint } from "./support/sprint"
 
 /**
- * How fast units are reserved, beside the plainest safe way: one conditional UPDATE with its reservation, in one
+ * Every figure of the stock core: claims, then reading what can be promised, then checkouts over HTTP beside stock Medusa. The
+ * last two are benches of their own too.
+ *
+ * Claims: how fast units are reserved, beside the plainest safe way: one conditional UPDATE with its reservation, in one
  * statement, prepared, on 32 connections. Both write the ledger and the outbox (the triggers see to that), and both are on disk when
  * the caller is told. The two take turns in one run.
  */
@@ -14,6 +19,10 @@ const place = "depot"
 type Reserve = () => Promise<unknown>
 
 async function main(): Promise<void> {
+  report("stock", [...(await claimFigures()), ...(await atpFigures()), ...(await checkoutFigures())])
+}
+
+async function claimFigures(): Promise<Figure[]> {
   const trial = await openInventory()
   try {
     const items = await stockItems(trial, 1000)
@@ -27,8 +36,8 @@ async function main(): Promise<void> {
       hot: await compare("256 callers, one SKU", 256, hot),
       wide: await compare("256 callers, 1,000 SKUs", 256, wide),
     }
-    report("stock", figures(at))
     await checkBooks(trial)
+    return figures(at)
   } finally {
     await trial.close()
   }
