@@ -272,7 +272,7 @@ const mutants = [
     file: src("sql/functions.ts"),
     find: '(${figures("was")}, was.anyshelf_held, was.anyshelf_unrouted)\n        is distinct from (${figures("now_")}, now_.anyshelf_held, now_.anyshelf_unrouted)',
     replace: '${figures("was")} is distinct from ${figures("now_")}',
-    tests: integration("outbox", "holds", "model/model"),
+    tests: integration("model/examples"),
   },
   {
     name: "outbox: changes leave no mark",

@@ -29,3 +29,19 @@ it("a reservation that was released gives nothing more when its row is erased", 
   await service.deleteReservationItems([gone!.id])
   expect(await levelOf(service, item, "shop")).toEqual([5, 3])
 })
+
+it("what a cart holds, and gives back, is told to the channels", async () => {
+  const { service, database } = inventory
+  const item = await stockItem(service, { shop: 5 })
+  const marked = async () => {
+    const rows = await database.query(`delete from anyshelf_stock_change where inventory_item_id = $1 returning 1`, [
+      item,
+    ])
+    return rows.length > 0
+  }
+  await marked()
+  await service.hold({ owner: "told", lines: [line(item, 2)], ttlMs: 60_000 })
+  expect(await marked()).toBe(true)
+  await service.release({ owners: ["told"] })
+  expect(await marked()).toBe(true)
+})
