@@ -33,7 +33,7 @@ async function runTests(/** @type {string} */ name, /** @type {string} */ tests,
   const report = path.join(os.tmpdir(), `anyshelf-mutant-${process.pid}.json`)
   fs.rmSync(report, { force: true })
   const project = tests.includes("integration-tests") ? "integration" : "unit"
-  const args = ["--runInBand", "--forceExit", "--silent", "--json", `--outputFile=${report}`]
+  const args = ["--runInBand", "--forceExit", "--testTimeout=20000", "--silent", "--json", `--outputFile=${report}`]
   const child = spawn(
     process.execPath,
     [require.resolve("jest/bin/jest"), ...args, "--selectProjects", project, "--", tests],
