@@ -391,7 +391,7 @@ const mutants = [
     file: src("engine/judge.ts"),
     find: 'again ||= fault === "lost"',
     replace: "again ||= false",
-    tests: integration("engine"),
+    tests: unit("engine/judge.test.ts"),
   },
 ]
 
