@@ -115,7 +115,7 @@ export const promiseFunctions = `
   create or replace function anyshelf_promise(articles jsonb, places jsonb, channels text[], with_levels boolean)
   returns table (n int, item text, pools numeric[], buffers numeric[], allocations numeric[], quantities numeric[],
     spots text, here text, changed text, levels text[])
-  language plpgsql stable set plan_cache_mode to 'force_custom_plan' as $$
+  language plpgsql stable set enable_nestloop to off as $$
   #variable_conflict use_column
   declare
     items text[]; plain_n int[]; plain_items text[]; plain_required numeric[];
