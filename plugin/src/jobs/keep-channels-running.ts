@@ -12,7 +12,7 @@ import type ChannelsService from "../modules/channels/service"
 export default async function keepChannelsRunning(container: MedusaContainer): Promise<void> {
   const channels = container.resolve<ChannelsService>(channelsModule)
   const connections = channels.listConfiguredConnections()
-  if (connections.length === 0 || channels.hasEngine() || isUnwanted()) return
+  if (connections.length === 0 || !channels.lacksEngine() || isUnwanted()) return
   const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
   channels.attachEngine(startChannelEngine({ container, connections, logger }))
   logger.info(

@@ -139,14 +139,15 @@ export function printOf(operation: string, { idempotencyKey: _, ...request }: { 
     .digest("hex")
 }
 
-/** Fields in one order, whatever the caller wrote first. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
+/** Fields in one order, whatever the caller wrote first; no deeper than a request goes, whatever else hangs on it. */
+function sorted(value: unknown, depth = 6): unknown {
   if (typeof value !== "object" || value === null) return value
+  if (depth === 0) return null
+  if (Array.isArray(value)) return value.map((each) => sorted(each, depth - 1))
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, each]) => [name, sorted(each)])
+      .map(([name, each]) => [name, sorted(each, depth - 1)])
   )
 }
 

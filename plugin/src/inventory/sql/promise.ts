@@ -6,12 +6,63 @@ const figures = terms.map((term) => `t.${term}`).join(", ")
 const shelves = (row: string) => `
         array[coalesce(sum(${row}.quantity), 0), coalesce(sum(${row}.quantity) filter (where ${row}.methods & 1 > 0), 0),
           coalesce(sum(${row}.quantity) filter (where ${row}.methods & 2 > 0), 0)] as pools,
-        string_agg(${row}.spot::text, ',') as spots, string_agg(${row}.quantity::text, ',') as here,
+        string_agg(${row}.spot, ',') as spots, string_agg(${row}.quantity::text, ',') as here,
         string_agg(coalesce((date_part('epoch', ${row}.changed_at) * 1000)::bigint::text, ''), ',') as changed`
 
 /** The terms of one item at all places, one text for each term and one for the places. */
 const levels = (row: string) =>
-  `array[${["spot", ...terms].map((term) => `string_agg(${row}.${term}::text, ',') filter (where with_levels)`).join(", ")}]`
+  `array[${["spot", ...terms].map((term) => `string_agg(${row}.${term}::text, ',')`).join(", ")}]`
+
+/** The statement that answers, with the terms of each level or without: a sum that is not asked for is not made. */
+const answer = (withLevels: boolean) => `
+    return query
+    with wanted as materialized (
+      select x.n, x.item, x.required, x.parts
+      from unnest(plain_n || kit_n, plain_items || kit_items, plain_required || kit_required,
+        array_fill(1, array[coalesce(cardinality(plain_n), 0)]) || kit_parts) as x(n, item, required, parts)),
+    plain as (
+      select w.n, s.spot, s.methods, (case when w.required = 1 then floor(t.available) else div(t.available, w.required) end)::bigint as quantity,
+        t.changed_at, ${figures}
+      from anyshelf_terms(plain_items, coalesce(place_ids, '{}')) t
+      join unnest(place_ids, place_spots, place_methods) as s(place, spot, methods) on s.place = t.place
+      join unnest(plain_n, plain_items, plain_required) as w(n, item, required) on w.item = t.item
+      -- Kept apart, so that a figure that is summed and shown several times is reckoned once.
+      offset 0),
+    part as materialized (
+      select t.*, s.spot, s.methods from anyshelf_terms(kit_items, coalesce(place_ids, '{}')) t
+      join unnest(place_ids, place_spots, place_methods) as s(place, spot, methods) on s.place = t.place
+      where kit_items is not null),
+    kit as (
+      select w.n, t.spot, t.methods, min(div(t.available, w.required))::bigint as quantity, max(t.changed_at) as changed_at
+      from unnest(kit_n, kit_items, kit_required, kit_parts) as w(n, item, required, parts) join part t on t.item = w.item
+      group by w.n, w.parts, t.spot, t.methods having count(*) = w.parts),
+    pool as (
+      select x.n, ${shelves("x")}, ${withLevels ? levels("x") : "null::text[]"} as levels from plain x group by x.n
+      union all
+      select x.n, ${shelves("x")}, null from kit x group by x.n),
+    part_levels as (
+      select t.item, ${withLevels ? levels("t") : "null::text[]"} as levels from part t group by t.item),
+    rules as materialized (
+      select r.*, coalesce(r.pooled <= r.split_below, false) as is_scarce from anyshelf_channel_rules(items, channels) r
+      where r.buffer is not null or r.allocation is not null or r.split_below is not null),
+    judged as (
+      select w.n, m.method, coalesce(p.pools[m.method], 0) as pool,
+        coalesce(max(case r.buffer_unit when 'percent' then ceil(coalesce(p.pools[m.method], 0) * r.buffer / 100)
+          else ceil(r.buffer / w.required) end), 0) as buffer,
+        min(anyshelf_allotted(coalesce(p.pools[m.method], 0), w.required, r.allocation, r.allotted, r.split_percent, r.is_scarce))
+          as allocation
+      from wanted w left join pool p on p.n = w.n cross join generate_series(1, 3) as m(method)
+      left join rules r on r.item = w.item
+      group by w.n, m.method, p.pools[m.method]),
+    total as (
+      select j.n, array_agg(j.pool order by j.method) as pools, array_agg(j.buffer order by j.method) as buffers,
+        array_agg(j.allocation order by j.method) as allocations,
+        array_agg(greatest(0, least(j.pool - j.buffer, j.allocation)) order by j.method) as quantities
+      from judged j group by j.n)
+    select w.n, w.item, t.pools, t.buffers, t.allocations, t.quantities, p.spots, p.here, p.changed,
+      coalesce(l.levels, p.levels)
+    from wanted w join total t on t.n = w.n left join pool p on p.n = w.n
+    left join part_levels l on l.item = w.item and w.parts > 1;`
 
 /**
  * What can be promised, reckoned inside the database: one statement reads the rows and judges them, whatever the number of
@@ -33,10 +84,10 @@ export const promiseFunctions = `
       greatest(0, x.on_hand - x.reserved - x.held - x.unrouted - x.safety), x.version, x.changed_at
     from (
       select il.inventory_item_id as item, il.location_id as place, il.stocked_quantity as on_hand, il.reserved_quantity as reserved,
-        il.anyshelf_held - case when il.anyshelf_held > 0 then coalesce((
+        case when il.anyshelf_held > 0 then il.anyshelf_held - coalesce((
           select sum(h.quantity) from anyshelf_hold h
           where h.inventory_item_id = il.inventory_item_id and h.location_id = il.location_id and h.kind = 'hold'
-            and h.expires_at <= statement_timestamp()), 0) else 0 end as held,
+            and h.expires_at <= statement_timestamp()), 0) else il.anyshelf_held end as held,
         il.anyshelf_unrouted as unrouted, coalesce(own.quantity, common.quantity, 0) as safety,
         il.anyshelf_version as version, il.anyshelf_changed_at as changed_at
       from inventory_level il
@@ -120,7 +171,7 @@ export const promiseFunctions = `
   declare
     items text[]; plain_n int[]; plain_items text[]; plain_required numeric[];
     kit_n int[]; kit_items text[]; kit_required numeric[]; kit_parts int[];
-    place_ids text[]; place_spots int[]; place_methods int[];
+    place_ids text[]; place_spots text[]; place_methods int[];
   begin
     -- As arrays, whose length the planner sees: it joins by hash then, where by a guess it would read all levels once for each article.
     select array_agg(distinct x.item),
@@ -132,53 +183,9 @@ export const promiseFunctions = `
     from (
       select w.n, w.item, w.required, (count(*) over (partition by w.n))::int as parts
       from jsonb_to_recordset(articles) as w(n int, item text, required numeric)) x;
-    select array_agg(s.place), array_agg(s.spot), array_agg(s.methods) into place_ids, place_spots, place_methods
+    select array_agg(s.place), array_agg(s.spot::text), array_agg(s.methods) into place_ids, place_spots, place_methods
     from anyshelf_served(places) s;
-    return query
-    with wanted as materialized (
-      select x.n, x.item, x.required, x.parts
-      from unnest(plain_n || kit_n, plain_items || kit_items, plain_required || kit_required,
-        array_fill(1, array[coalesce(cardinality(plain_n), 0)]) || kit_parts) as x(n, item, required, parts)),
-    plain as (
-      select w.n, s.spot, s.methods, div(t.available, w.required) as quantity, t.changed_at, ${figures}
-      from anyshelf_terms(plain_items, coalesce(place_ids, '{}')) t
-      join unnest(place_ids, place_spots, place_methods) as s(place, spot, methods) on s.place = t.place
-      join unnest(plain_n, plain_items, plain_required) as w(n, item, required) on w.item = t.item),
-    part as materialized (
-      select t.*, s.spot, s.methods from anyshelf_terms(kit_items, coalesce(place_ids, '{}')) t
-      join unnest(place_ids, place_spots, place_methods) as s(place, spot, methods) on s.place = t.place
-      where kit_items is not null),
-    kit as (
-      select w.n, t.spot, t.methods, min(div(t.available, w.required)) as quantity, max(t.changed_at) as changed_at
-      from unnest(kit_n, kit_items, kit_required, kit_parts) as w(n, item, required, parts) join part t on t.item = w.item
-      group by w.n, w.parts, t.spot, t.methods having count(*) = w.parts),
-    pool as (
-      select x.n, ${shelves("x")}, ${levels("x")} as levels from plain x group by x.n
-      union all
-      select x.n, ${shelves("x")}, null from kit x group by x.n),
-    part_levels as (
-      select t.item, ${levels("t")} as levels from part t group by t.item),
-    rules as materialized (
-      select r.*, coalesce(r.pooled <= r.split_below, false) as is_scarce from anyshelf_channel_rules(items, channels) r
-      where r.buffer is not null or r.allocation is not null or r.split_below is not null),
-    judged as (
-      select w.n, m.method, coalesce(p.pools[m.method], 0) as pool,
-        coalesce(max(case r.buffer_unit when 'percent' then ceil(coalesce(p.pools[m.method], 0) * r.buffer / 100)
-          else ceil(r.buffer / w.required) end), 0) as buffer,
-        min(anyshelf_allotted(coalesce(p.pools[m.method], 0), w.required, r.allocation, r.allotted, r.split_percent, r.is_scarce))
-          as allocation
-      from wanted w left join pool p on p.n = w.n cross join generate_series(1, 3) as m(method)
-      left join rules r on r.item = w.item
-      group by w.n, m.method, p.pools[m.method]),
-    total as (
-      select j.n, array_agg(j.pool order by j.method) as pools, array_agg(j.buffer order by j.method) as buffers,
-        array_agg(j.allocation order by j.method) as allocations,
-        array_agg(greatest(0, least(j.pool - j.buffer, j.allocation)) order by j.method) as quantities
-      from judged j group by j.n)
-    select w.n, w.item, t.pools, t.buffers, t.allocations, t.quantities, p.spots, p.here, p.changed,
-      case when with_levels then coalesce(l.levels, p.levels) end
-    from wanted w join total t on t.n = w.n left join pool p on p.n = w.n
-    left join part_levels l on l.item = w.item and w.parts > 1;
+    if with_levels then ${answer(true)} else ${answer(false)} end if;
   end $$;`
 
 /** The channels are told of changes of policy by the same outbox that tells them of stock. */

@@ -43,6 +43,7 @@ export default class ChannelsService extends MedusaService(models) {
   private readonly sql: Sql
   private readonly given: readonly Connection[]
   private engine: RunningEngine | null = null
+  private isEnding = false
 
   /** Medusa asks these of every module: the engine ends before the database connection does. */
   readonly __hooks = { onApplicationPrepareShutdown: () => this.stopEngine() }
@@ -67,6 +68,11 @@ export default class ChannelsService extends MedusaService(models) {
   /** Tells the engine of this process, if it runs here, that there is work. */
   wakeEngine(connectionId: string): void {
     this.engine?.wake(connectionId)
+  }
+
+  /** True while this process is to run an engine and runs none: from its start until it is told to end. */
+  lacksEngine(): boolean {
+    return this.engine === null && !this.isEnding
   }
 
   /** True when this process runs the engine. */
@@ -166,6 +172,7 @@ export default class ChannelsService extends MedusaService(models) {
   readonly closeTasks = (request: Parameters<typeof tasks.closeTasks>[1]) => tasks.closeTasks(this.sql, request)
 
   private async stopEngine(): Promise<void> {
+    this.isEnding = true
     const engine = this.engine
     this.engine = null
     await engine?.stop()
