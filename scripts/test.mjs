@@ -32,10 +32,16 @@ function browserEnvironment() {
   return chromium ? { ANYSHELF_CHROMIUM: chromium } : {}
 }
 
+/**
+ * One file after the other, since they share the machine's cores with PostgreSQL; but in a worker that is replaced when it has
+ * grown. Each file that boots Medusa loads all of it anew, and a process that keeps them all ends at V8's limit.
+ */
+const oneAtATime = ["--maxWorkers=1", "--workerIdleMemoryLimit=1GB"]
+
 /** Runs jest in a process of its own, so that it sees the environment from its first line on. */
 function runJest(/** @type {NodeJS.ProcessEnv} */ env) {
   const jest = createRequire(import.meta.url).resolve("jest/bin/jest")
-  const child = spawn(process.execPath, [jest, "--runInBand", "--forceExit", ...jestArguments(args)], {
+  const child = spawn(process.execPath, [jest, ...oneAtATime, "--forceExit", ...jestArguments(args)], {
     cwd: root,
     env,
     stdio: "inherit",

@@ -92,25 +92,42 @@ function toPromise(
       withTerms
     )
   )
-  return { id, any: total(0), ship: total(1), pickup: total(2), places: row ? placesOf(row, spots, termsOf) : [] }
+  return {
+    id,
+    any: total(0),
+    ship: total(1),
+    pickup: total(2),
+    places: row ? placesOf(row, spots, termsOf, withTerms) : [],
+  }
 }
 
 function placesOf(
   row: PromiseRow,
   spots: readonly Spot[],
-  terms: readonly ((spot: string) => PlaceTerms | undefined)[]
+  terms: readonly ((spot: string) => PlaceTerms | undefined)[],
+  withTerms: boolean
 ): PlacePromise[] {
   const [here, changed] = [list(row.here), list(row.changed)]
-  const at = new Map(list(row.spots).map((spot, index) => [spot, index]))
+  const at = orderOf(row.spots ?? "")
   return spots.map(({ spot, locationId }) => {
     const index = at.get(spot) ?? -1
     return {
       locationId,
       quantity: Number(here[index] ?? 0),
       updatedAt: changed[index] ? new Date(Number(changed[index])) : null,
-      terms: terms.flatMap((termsAt) => termsAt(spot) ?? []),
+      terms: withTerms ? terms.flatMap((termsAt) => termsAt(spot) ?? []) : noTerms,
     }
   })
+}
+
+const noTerms: readonly PlaceTerms[] = []
+
+let lastOrder = { text: "", at: new Map<string, number>() }
+
+/** Where each spot stands in a list of them. Rows name their places in the same order mostly, and thousands are read at a time. */
+function orderOf(text: string): ReadonlyMap<string, number> {
+  if (text !== lastOrder.text) lastOrder = { text, at: new Map(list(text).map((spot, index) => [spot, index])) }
+  return lastOrder.at
 }
 
 /** Finds the terms of one component by spot; none were asked for when it finds nothing, and no level is all zero. */
