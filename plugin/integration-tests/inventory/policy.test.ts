@@ -244,19 +244,22 @@ describe("holds", () => {
     expect((await figures(item))[0]!.version).toBe(1)
   })
 
-  it("placed while a reservation waits for the row, are seen by it", async () => {
+  it("and a reservation that wait for the same unit: one gets it, whichever the row lets through first, and the other sees it", async () => {
     const item = await stockItem(inventory.service, { shop: 1 })
     await inventory.database.query("begin")
     await inventory.database.query(`select 1 from inventory_level where inventory_item_id = $1 for update`, [item])
     const held = hold(item, 1)
-    await untilSomeoneWaits(inventory.database)
-    const waiting = reserve(item, 1).then(
-      () => "reserved",
-      (error) => error.code
+    const reserved = reserve(item, 1).then(
+      () => ({ ok: true }),
+      (error) => ({ ok: false, code: error.code })
     )
+    await untilSomeoneWaits(inventory.database)
     await inventory.database.query("commit")
-    expect(await held).toMatchObject({ ok: true })
-    expect(await waiting).toBe("insufficient_inventory")
+    const outcomes = await Promise.all([held, reserved])
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(outcomes.find(({ ok }) => !ok)).toMatchObject(
+      outcomes[0].ok ? { code: "insufficient_inventory" } : { refusals: [{ reason: "short" }] }
+    )
   })
 })
 
