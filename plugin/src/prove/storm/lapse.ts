@@ -53,28 +53,25 @@ async function readHeld(call: CallService, ids: readonly string[]): Promise<numb
   return held
 }
 
-/** Takes all that is left of an item, place by place; that is granted, and not one unit more. */
+/**
+ * Takes all that is left of an item, place by place; that is granted, and then not one unit more anywhere. Only then: while a
+ * place has room, a pool-scoped reservation may move there and leave its unit to who asks.
+ */
 async function sellOut(call: CallService, item: string): Promise<Finding[]> {
   const { stock } = (await call("readStock", [{ inventoryItemIds: [item] }])) as Reading
+  const take = async (locationId: string, quantity: number) => {
+    const lines = [{ inventoryItemId: item, locationIds: [locationId], quantity }]
+    return ((await call("reserve", [{ lines }])) as { ok: boolean }).ok
+  }
   const findings: Finding[] = []
   for (const { locationId, onHand, reserved, held, unrouted } of stock) {
     const free = onHand - reserved - held - unrouted
-    const take = async (quantity: number) => {
-      const lines = [{ inventoryItemId: item, locationIds: [locationId], quantity }]
-      return ((await call("reserve", [{ lines }])) as { ok: boolean }).ok
-    }
-    if (free > 0 && !(await take(free)))
-      findings.push({
-        law: "orphan",
-        by: free,
-        text: `${item} at ${locationId}: ${free} units are free, but cannot be had`,
-      })
-    if (await take(1))
-      findings.push({
-        law: "oversold",
-        by: 1,
-        text: `${item} at ${locationId}: a unit was granted though none was left`,
-      })
+    const text = `${item} at ${locationId}: ${free} units are free, but cannot be had`
+    if (free > 0 && !(await take(locationId, free))) findings.push({ law: "orphan", by: free, text })
+  }
+  for (const { locationId } of stock) {
+    const text = `${item} at ${locationId}: a unit was granted though none was left`
+    if (await take(locationId, 1)) findings.push({ law: "oversold", by: 1, text })
   }
   return findings
 }
