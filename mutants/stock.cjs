@@ -32,7 +32,7 @@ const mutants = [
   {
     name: "one line: the raw twin is forgotten",
     file: src("sql/claim-plain.ts"),
-    find: "\n      raw_reserved_quantity = jsonb_build_object('value', trim_scale(il.reserved_quantity + $4)::text, 'precision', 20),",
+    find: '\n      raw_reserved_quantity = ${raw("il.reserved_quantity + $4")},',
     replace: "",
     tests: integration("reservations"),
   },
@@ -129,16 +129,16 @@ const mutants = [
   },
   {
     name: "holds are not subtracted",
-    file: src("sql/claim.ts"),
-    find: "- level.anyshelf_unrouted - level.anyshelf_held",
-    replace: "- level.anyshelf_unrouted",
+    file: src("sql/free.ts"),
+    find: "- ${level}.anyshelf_unrouted - ${level}.anyshelf_held",
+    replace: "- ${level}.anyshelf_unrouted",
     tests: integration("holds"),
   },
   {
     name: "pool-scoped reservations are not subtracted",
-    file: src("sql/claim.ts"),
-    find: "- level.anyshelf_unrouted - level.anyshelf_held",
-    replace: "- level.anyshelf_held",
+    file: src("sql/free.ts"),
+    find: "- ${level}.anyshelf_unrouted - ${level}.anyshelf_held",
+    replace: "- ${level}.anyshelf_held",
     tests: integration("bind", "model/model"),
   },
   {
@@ -171,14 +171,14 @@ const mutants = [
   },
   {
     name: "keys: refusals are not kept",
-    file: src("sql/apply.ts"),
+    file: src("sql/claim.ts"),
     find: "where k.key = r.key and k.answer is null and not coalesce(",
     replace: "where k.key = r.key and k.answer is null and (answers -> r.n::text -> 'ok')::boolean and not coalesce(",
     tests: integration("keys", "model/model"),
   },
   {
     name: "keys: a repetition passes for the first",
-    file: src("sql/apply.ts"),
+    file: src("sql/claim.ts"),
     find: `set answer = (answers -> r.n::text) || '{"already": true}'`,
     replace: "set answer = (answers -> r.n::text)",
     tests: integration("keys", "model/model"),
@@ -193,7 +193,7 @@ const mutants = [
   {
     name: "release: the raw twin is forgotten",
     file: src("sql/release.ts"),
-    find: "\n      raw_reserved_quantity = jsonb_build_object('value', trim_scale(greatest(il.reserved_quantity - d.reserved, 0))::text, 'precision', 20),",
+    find: '\n      raw_reserved_quantity = ${raw("greatest(il.reserved_quantity - d.reserved, 0)")},',
     replace: "",
     tests: integration("release", "reservations"),
   },

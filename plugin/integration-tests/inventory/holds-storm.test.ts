@@ -1,6 +1,7 @@
 import type { AnyshelfInventory } from "../../src/inventory/contract"
 import { expectBalancedBooks } from "../support/books"
 import { bootOurs, stockItem, type InventoryUnderTest } from "../support/inventory-module"
+import { seeded } from "../support/seeded"
 
 let one: InventoryUnderTest
 let other: InventoryUnderTest
@@ -12,15 +13,6 @@ afterAll(async () => {
   await other?.close()
   await one?.close()
 })
-
-/** A small generator with a seed, so that a storm that finds something can be raised again. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
-}
 
 const places = ["depot", "mall", "shop"]
 const onHand = { depot: 12, mall: 6, shop: 9 }

@@ -1,19 +1,11 @@
 import type { ReserveSold } from "../../src/inventory/contract"
 import { expectBalancedBooks } from "../support/books"
 import { bootOurs, stockItem, type InventoryUnderTest } from "../support/inventory-module"
+import { seeded } from "../support/seeded"
 
 let inventory: InventoryUnderTest
 beforeAll(async () => void (inventory = await bootOurs()))
 afterAll(() => inventory?.close())
-
-/** A small generator with a seed, so that a storm that finds something can be raised again. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
-}
 
 const places = ["depot", "mall", "shop"]
 const refusals = ["insufficient_inventory", "not_allowed", "not_found", "invalid_data"]

@@ -58,6 +58,14 @@ export function currentCause(): MovementCause | undefined {
   }
 }
 
+/** What of a cause the ledger is told; whose holds are used up is not part of it. Undefined when no cause is known. */
+export function ledgerCause(): Omit<MovementCause, "holder"> | undefined {
+  const cause = currentCause()
+  if (!cause) return undefined
+  const { holder: _, ...told } = cause
+  return told
+}
+
 /** A cause as the values of the settings that the triggers read, in their order. Empty text reads as absent. */
 export const causeParts = (cause: MovementCause): string[] => [
   cause.cause,

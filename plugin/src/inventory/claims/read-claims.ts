@@ -1,8 +1,8 @@
-import { causeParts, currentCause } from "../cause"
+import { causeParts, currentCause, ledgerCause } from "../cause"
 import type { BindRequest, ExtendRequest, Refusal, ReleaseRequest } from "../contract"
 import { exact } from "../demand"
 import { newId } from "../engine/ids"
-import { printOf, refuseKey, refuseQuantity, refuseText, refuseTtl } from "../engine/read-request"
+import { invalid, printOf, refuseKey, refuseQuantity, refuseText, refuseTtl } from "../engine/read-request"
 import type { BindRow, ReleaseRow } from "../queries/holds"
 
 type Read<T> = { readonly ok: true; readonly request: T } | { readonly ok: false; readonly refusals: Refusal[] }
@@ -23,7 +23,7 @@ export function readRelease(request: ReleaseRequest): Read<Omit<ReleaseRow, "n">
   const count = owners.length + reservationIds.length + lineItemIds.length
   if (count === 0 || count > namesMax)
     return refused(`Name 1 to ${namesMax} owners, reservationIds and lineItemIds in all.`)
-  const cause = causeOf()
+  const cause = ledgerCause()
   return {
     ok: true,
     request: {
@@ -89,13 +89,6 @@ export const causeSettingsNow = (): string[] | null => {
   return cause ? causeParts(cause) : null
 }
 
-function causeOf() {
-  const cause = currentCause()
-  if (!cause) return undefined
-  const { holder: _, ...told } = cause
-  return told
-}
-
 function refuseBindPlaces(places: BindRequest["places"]): Refusal[] {
   if (!Array.isArray(places) || places.length === 0 || places.length > placesMax)
     return [invalid(`Send 1 to ${placesMax} places.`)]
@@ -114,5 +107,4 @@ function refuseTwice(places: BindRequest["places"], field: "locationId" | "lineI
   return [invalid(`${field} ${places[at]![field]} is there twice. ${why[field]}`, at)]
 }
 
-const invalid = (message: string, line: number | null = null): Refusal => ({ reason: "invalid_request", line, message })
 const refused = (message: string) => ({ ok: false as const, refusals: [invalid(message)] })

@@ -1,9 +1,6 @@
-import { setTimeout as wait } from "node:timers/promises"
 import { InventoryBusy, OutcomeUnknown } from "../engine/busy"
 import { faultOf } from "../engine/faults"
-
-const givesUpAfterMs = 15_000
-const pausesMs = [20, 50, 100, 250, 500, 1000]
+import { givesUpAfterMs, pauseAfter } from "../engine/pace"
 
 /** How long a statement of ours waits for a level that another transaction holds. */
 export const patienceMs = 1000
@@ -24,7 +21,7 @@ export async function untilKnown<T>(statement: () => Promise<T>): Promise<T> {
       if (fault === "poisoned") throw error
       lost ||= fault === "lost"
       if (Date.now() - startedAt > givesUpAfterMs) throw toldAs(lost, error as Error)
-      await wait(pausesMs[Math.min(tries, pausesMs.length - 1)])
+      await pauseAfter(tries)
     }
   }
 }

@@ -1,9 +1,9 @@
-import { setTimeout as wait } from "node:timers/promises"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { claimBatch } from "../queries/claims"
 import { Contended, OutcomeUnknown } from "./busy"
 import type { ClaimRequest, Judged } from "./claim-request"
 import { faultOf } from "./faults"
+import { givesUpAfterMs, pauseAfter } from "./pace"
 import type { Settled } from "./queue"
 
 /** How a batch is sent. */
@@ -15,10 +15,6 @@ export interface Attempt {
   /** How long to wait for a level that another transaction holds. */
   readonly patienceMs: number
 }
-
-/** After a lost connection the same batch is sent again for so long, with pauses that grow. */
-const givesUpAfterMs = 15_000
-const pausesMs = [20, 50, 100, 250, 500, 1000]
 
 /** Judges a batch and settles each request of it. A request whose level was not had in time is rejected with `Contended`. */
 export async function judgeAll(
@@ -65,7 +61,7 @@ async function sendUntilKnown(knex: Knex, batch: readonly ClaimRequest[], attemp
         return { error, again }
       }
       again ||= fault === "lost"
-      await wait(pausesMs[Math.min(tries, pausesMs.length - 1)])
+      await pauseAfter(tries)
     }
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { BigNumber, MathBN } from "@medusajs/framework/utils"
 import type { BigNumberInput, BigNumberRawValue } from "@medusajs/framework/types"
-import { causeParts, currentCause } from "../cause"
+import { causeParts, currentCause, ledgerCause } from "../cause"
 import type { ClaimLine, HoldRequest, Refusal, ReserveRequest } from "../contract"
 import type { ReservationInput } from "../core"
 import { checkLines } from "../check-lines"
@@ -46,8 +46,9 @@ export function readReservations(input: readonly ReservationInput[]): ClaimReque
   })
   const cause = currentCause()
   const owner = cause?.holder
-  const header =
-    cause || owner ? { kind: "reservation" as const, tell: false, ...(owner && { owner }), ...causeOf(cause) } : null
+  const header = cause
+    ? { kind: "reservation" as const, tell: false, ...(owner && { owner }), cause: ledgerCause()! }
+    : null
   return {
     header,
     lines: owner ? lines.map((line) => ({ ...line, owner })) : lines,
@@ -95,14 +96,14 @@ function ready(
   lines: Line[],
   more: { ttl_ms?: number }
 ): ReadRequest {
-  const cause = currentCause()
+  const cause = ledgerCause()
   const { idempotencyKey: key, owner } = request
   const header = {
     kind,
     tell: true,
     ...(key !== undefined && { key, print: printOf(kind, request) }),
     ...(owner !== undefined && { owner }),
-    ...causeOf(cause),
+    ...(cause && { cause }),
     ...more,
   }
   return { ok: true, request: { header, lines, cause: null } }
@@ -151,13 +152,11 @@ function sorted(value: unknown, depth = 6): unknown {
   )
 }
 
-const causeOf = (cause: ReturnType<typeof currentCause>) => {
-  if (!cause) return {}
-  const { holder: _, ...told } = cause
-  return { cause: told }
-}
-
-const invalid = (message: string, line: number | null = null): Refusal => ({ reason: "invalid_request", line, message })
+export const invalid = (message: string, line: number | null = null): Refusal => ({
+  reason: "invalid_request",
+  line,
+  message,
+})
 
 function refuseLines(lines: readonly ClaimLine[], least: number): Refusal[] {
   if (!Array.isArray(lines) || lines.length < least || lines.length > linesMax)

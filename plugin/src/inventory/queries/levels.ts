@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
 import type { Pair } from "../demand"
-import { raw, recordset, rows, type ChangedLevel } from "./recordset"
+import { raw } from "../sql/raw"
+import { recordset, rows, type ChangedLevel } from "./recordset"
 import { run } from "./run"
 
 /** Figures to write to one level; one that is left out stays as it is. */

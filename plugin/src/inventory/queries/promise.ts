@@ -32,16 +32,12 @@ export async function readPromiseRows(
 ): Promise<PromiseRow[]> {
   return run<PromiseRow>(
     manager,
-    `select asked.as_of, asked.served, p.* from (
-       select statement_timestamp() as as_of, string_agg(s.spot || ':' || s.methods, ',' order by s.spot) as served
-       from anyshelf_served(?::jsonb) s) asked
-     left join anyshelf_promise(?::jsonb, ?::jsonb, ?::text[], ?) p on true`,
-    [
-      JSON.stringify(query.places),
-      JSON.stringify(query.articles),
-      JSON.stringify(query.places),
-      [...query.channels],
-      query.withLevels,
-    ]
+    `with served as materialized (select * from anyshelf_served(?::jsonb))
+     select asked.as_of, asked.served, p.* from (
+       select statement_timestamp() as as_of, string_agg(s.spot || ':' || s.methods, ',' order by s.spot) as served,
+         array_agg(s.place) as places, array_agg(s.spot::text) as spots, array_agg(s.methods) as methods
+       from served s) asked
+     left join lateral anyshelf_promise(?::jsonb, asked.places, asked.spots, asked.methods, ?::text[], ?) p on true`,
+    [JSON.stringify(query.places), JSON.stringify(query.articles), [...query.channels], query.withLevels]
   )
 }

@@ -9,10 +9,6 @@ export const recordset = (...columns: string[]): string =>
 
 export const rows = (items: readonly Pair[]): string => JSON.stringify(items)
 
-/** Medusa keeps each quantity twice; this is the twin of a numeric figure. Both must always be written together. */
-export const raw = (figure: string): string =>
-  `jsonb_build_object('value', trim_scale(${figure})::text, 'precision', 20)`
-
 /** A level that a statement has changed. */
 export interface ChangedLevel {
   readonly id: string

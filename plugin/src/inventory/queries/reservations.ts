@@ -1,5 +1,5 @@
 import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
-import { raw } from "./recordset"
+import { raw } from "../sql/raw"
 import { run } from "./run"
 
 /** What a reservation claims; the quantity as exact text. */

@@ -1,3 +1,5 @@
+import { raw } from "./raw"
+
 /** Writes what the judge granted: levels, reservations, holds, and the answers that stand for their keys. */
 export const applyFunctions = `
   create or replace function anyshelf_apply(requests jsonb, lines jsonb, answers jsonb, level_ids text[],
@@ -21,7 +23,7 @@ export const applyFunctions = `
 
     update inventory_level il
     set reserved_quantity = il.reserved_quantity + d.reserved,
-      raw_reserved_quantity = jsonb_build_object('value', trim_scale(il.reserved_quantity + d.reserved)::text, 'precision', 20),
+      raw_reserved_quantity = ${raw("il.reserved_quantity + d.reserved")},
       anyshelf_held = il.anyshelf_held + d.held, anyshelf_unrouted = il.anyshelf_unrouted + d.unrouted, updated_at = now()
     from (
       select x.id, coalesce(sum(x.quantity) filter (where x.kind = 'reservation'), 0) as reserved,
@@ -37,7 +39,7 @@ export const applyFunctions = `
     insert into reservation_item (id, line_item_id, inventory_item_id, location_id, quantity, raw_quantity, allow_backorder,
       external_id, description, created_by, metadata)
     select l.id, l.line_item_id, l.item, l.at[1], l.quantity,
-      coalesce(l.raw, jsonb_build_object('value', trim_scale(l.quantity)::text, 'precision', 20)), not l.firm,
+      coalesce(l.raw, ${raw("l.quantity")}), not l.firm,
       l.external_id, l.description, l.created_by, l.metadata
     from jsonb_to_recordset(lines) as l(n int, i int, kind text, id text, item text, at text[], quantity numeric, raw jsonb, firm boolean,
       line_item_id text, external_id text, description text, created_by text, metadata jsonb)
@@ -83,10 +85,7 @@ export const applyFunctions = `
       select jsonb_object_agg(x.n, jsonb_build_object('ok', true, 'levels', x.levels)) from (
         select g.n, jsonb_agg(distinct level_ids[g.spot]) as levels from unnest(got_n, got_spot) as g(n, spot)
         where not jsonb_exists(answers, g.n::text) group by g.n) x), '{}');
-    update anyshelf_idempotency_key k set answer = (answers -> r.n::text) || '{"already": true}'
-    from jsonb_to_recordset(requests) as r(n int, key text)
-    where k.key = r.key and k.answer is null and not coalesce((answers -> r.n::text -> 'movable')::boolean, false)
-      and not jsonb_exists(answers -> r.n::text, 'reused');
+    perform anyshelf_keep_answers(requests, answers);
     return query select key::int, value from jsonb_each(answers);
   end $fn$;
 

@@ -1,3 +1,5 @@
+import { raw } from "./raw"
+
 /**
  * Takes a pool-scoped reservation to the places that will serve it, in one transaction over all of them. Units that lie at a
  * chosen place stay; what is lacking there is exchanged for units elsewhere, so nothing is let go and nothing taken.
@@ -33,8 +35,7 @@ export const bindFunctions = `
         outcome := anyshelf_bound(request);
       end if;
     end if;
-    update anyshelf_idempotency_key k set answer = outcome || '{"already": true}'
-    where k.key = request ->> 'key' and not coalesce((outcome -> 'movable')::boolean, false);
+    perform anyshelf_keep_answers(jsonb_build_array(request), jsonb_build_object('0', outcome));
     return outcome;
   end $fn$;
 
@@ -136,7 +137,7 @@ export const bindFunctions = `
 
     update inventory_level il
     set reserved_quantity = il.reserved_quantity + d.reserved,
-      raw_reserved_quantity = jsonb_build_object('value', trim_scale(il.reserved_quantity + d.reserved)::text, 'precision', 20),
+      raw_reserved_quantity = ${raw("il.reserved_quantity + d.reserved")},
       anyshelf_unrouted = il.anyshelf_unrouted - d.bound, updated_at = now()
     from (
       select x.place, sum(x.reserved) as reserved, sum(x.bound) as bound from (
@@ -146,7 +147,7 @@ export const bindFunctions = `
 
     insert into reservation_item (id, line_item_id, inventory_item_id, location_id, quantity, raw_quantity, description, created_by)
     select p.id, p.line, request ->> 'item', p.place, p.quantity,
-      jsonb_build_object('value', trim_scale(p.quantity)::text, 'precision', 20), told.description, told.created_by
+      ${raw("p.quantity")}, told.description, told.created_by
     from jsonb_to_recordset(request -> 'places') as p(i int, id text, place text, quantity numeric, line text) order by p.i;
   end $fn$;
 

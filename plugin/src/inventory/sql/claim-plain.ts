@@ -1,4 +1,5 @@
 import { freeOf, safetyOf, withSafety } from "./free"
+import { raw } from "./raw"
 
 /**
  * The claim that most calls are: reservations of one line at one place, without key, owner or leave to exceed the shelf.
@@ -18,14 +19,14 @@ export const plainFunctions = `
     end if;
     update inventory_level il
     set reserved_quantity = il.reserved_quantity + $4,
-      raw_reserved_quantity = jsonb_build_object('value', trim_scale(il.reserved_quantity + $4)::text, 'precision', 20), updated_at = now()
+      raw_reserved_quantity = ${raw("il.reserved_quantity + $4")}, updated_at = now()
     where il.inventory_item_id = $2 and il.location_id = $3 and il.deleted_at is null
       and ${freeOf("il")} - anyshelf_safety(il.inventory_item_id, il.location_id) >= $4
     returning il.id, il.inventory_item_id, il.location_id, now() into level, item, place, at;
     if level is null then return; end if;
     insert into reservation_item (id, line_item_id, inventory_item_id, location_id, quantity, raw_quantity, external_id, description,
       created_by, metadata)
-    values ($1, $5, $2, $3, $4, jsonb_build_object('value', $4::text, 'precision', 20), $6, $7, $8, $9);
+    values ($1, $5, $2, $3, $4, ${raw("$4")}, $6, $7, $8, $9);
     return next;
   end $fn$;
 
@@ -64,13 +65,13 @@ export const plainFunctions = `
 
     update inventory_level il
     set reserved_quantity = il.reserved_quantity + d.quantity,
-      raw_reserved_quantity = jsonb_build_object('value', trim_scale(il.reserved_quantity + d.quantity)::text, 'precision', 20),
+      raw_reserved_quantity = ${raw("il.reserved_quantity + d.quantity")},
       updated_at = now()
     from unnest(level_ids, wanted) as d(id, quantity) where il.id = d.id;
 
     insert into reservation_item (id, line_item_id, inventory_item_id, location_id, quantity, raw_quantity, external_id, description,
       created_by, metadata)
-    select c.id, c.line_item, c.item, c.place, c.quantity, jsonb_build_object('value', c.quantity::text, 'precision', 20),
+    select c.id, c.line_item, c.item, c.place, c.quantity, ${raw("c.quantity")},
       c.external_id, c.description, c.creator, c.metadata::jsonb
     from unnest(ids, items, places, quantities, line_items, external_ids, descriptions, creators, metadata)
       as c(id, item, place, quantity, line_item, external_id, description, creator, metadata);

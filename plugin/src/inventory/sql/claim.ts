@@ -1,3 +1,5 @@
+import { freeOf } from "./free"
+
 /**
  * The claim: one statement that judges up to a few hundred requests, first come first served, each on its own outcome.
  *
@@ -12,8 +14,7 @@ export const claimFunctions = `
   -- What is free at a level to whoever may use safety stock too. Holds that have lapsed count no more, tidied or not.
   create or replace function anyshelf_free(level inventory_level) returns numeric language plpgsql volatile as $$
   begin
-    return level.stocked_quantity - level.reserved_quantity - level.anyshelf_unrouted - level.anyshelf_held
-      + case when level.anyshelf_held > 0 then anyshelf_lapsed(level.inventory_item_id, level.location_id) else 0 end;
+    return ${freeOf("level")};
   end $$;
 
   -- How many decimals a unit of measure has; null where the text names none that we know, and nothing is refused.
@@ -39,6 +40,15 @@ export const claimFunctions = `
       from jsonb_to_recordset(requests) as r(n int, key text, print text)
       join anyshelf_idempotency_key k on k.key = r.key
       where k.answer is not null or k.print <> r.print);
+  end $$;
+
+  -- Keeps each answer under its key, as what a repetition is told. One that may yet change when room is made is not kept.
+  create or replace function anyshelf_keep_answers(requests jsonb, answers jsonb) returns void language plpgsql volatile as $$
+  begin
+    update anyshelf_idempotency_key k set answer = (answers -> r.n::text) || '{"already": true}'
+    from jsonb_to_recordset(requests) as r(n int, key text)
+    where k.key = r.key and k.answer is null and not coalesce((answers -> r.n::text -> 'movable')::boolean, false)
+      and not jsonb_exists(answers -> r.n::text, 'reused');
   end $$;
 
   -- One request of an owner at a time: what it holds is replaced as a whole.

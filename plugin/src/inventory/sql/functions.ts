@@ -233,7 +233,7 @@ export const dropFunctions = `
   drop function if exists anyshelf_mark_hold, anyshelf_mark_buffer, anyshelf_mark_safety, anyshelf_refuse_change, anyshelf_refuse_move,
     anyshelf_record_changes, anyshelf_record_level, anyshelf_kind, anyshelf_setting, anyshelf_number_level, anyshelf_last_change, anyshelf_after,
     anyshelf_mark_pairs, anyshelf_mark, anyshelf_safety, anyshelf_lapsed, anyshelf_held, anyshelf_free, anyshelf_decimals,
-    anyshelf_take_keys, anyshelf_lock_owners, anyshelf_lock_levels, anyshelf_claim_plain, anyshelf_claim_one, anyshelf_claim, anyshelf_apply, anyshelf_answer,
+    anyshelf_take_keys, anyshelf_keep_answers, anyshelf_lock_owners, anyshelf_lock_levels, anyshelf_claim_plain, anyshelf_claim_one, anyshelf_claim, anyshelf_apply, anyshelf_answer,
     anyshelf_drop_own_holds, anyshelf_already_claimed, anyshelf_make_room, anyshelf_move_claim,
     anyshelf_extend_hold, anyshelf_tidy_holds, anyshelf_tidy_keys, anyshelf_release, anyshelf_lock_named_reservations,
     anyshelf_lock_levels_of_claims, anyshelf_withdraw, anyshelf_drop_named_holds, anyshelf_give_back, anyshelf_bind,

@@ -11,7 +11,7 @@ export const judgeFunctions = `
   declare
     owners text[] := (select array_agg(distinct r.owner) from jsonb_to_recordset(requests) as r(owner text) where r.owner is not null);
     answers jsonb := '{}';
-    level_ids text[]; items text[]; places text[]; spot_of jsonb;
+    level_ids text[]; spot_of jsonb;
     free numeric[]; safety numeric[]; decimals int[]; pooled boolean[];
     own_n int[]; own_spot int[]; own_quantity numeric[];
     got_n int[] := '{}'; got_i int[] := '{}'; got_spot int[] := '{}'; got_quantity numeric[] := '{}'; got_kind text[] := '{}';
@@ -27,14 +27,13 @@ export const judgeFunctions = `
     level_ids := anyshelf_lock_levels(lines, owners, make_room);
     if make_room then perform anyshelf_make_room(lines, level_ids); end if;
 
-    select array_agg(il.inventory_item_id order by k.pos), array_agg(il.location_id order by k.pos),
-      array_agg(${freeOf("il")} order by k.pos), array_agg(${safetyOf} order by k.pos),
+    select array_agg(${freeOf("il")} order by k.pos), array_agg(${safetyOf} order by k.pos),
       array_agg(anyshelf_decimals(item.unit_of_measure) order by k.pos),
       array_agg(il.anyshelf_held + il.anyshelf_unrouted > 0 and exists (
         select 1 from anyshelf_hold h where h.inventory_item_id = il.inventory_item_id and h.location_id = il.location_id
           and h.pool is not null) order by k.pos),
-      coalesce(jsonb_object_agg(il.inventory_item_id || E'\\x1f' || il.location_id, k.pos) filter (where il.id is not null), '{}')
-    into items, places, free, safety, decimals, pooled, spot_of
+      coalesce(jsonb_object_agg(il.inventory_item_id || E'\\x1f' || il.location_id, k.pos), '{}')
+    into free, safety, decimals, pooled, spot_of
     from unnest(level_ids) with ordinality k(id, pos)
     join inventory_level il on il.id = k.id
     join inventory_item item on item.id = il.inventory_item_id ${withSafety("il")};

@@ -101,7 +101,7 @@ export const promiseFunctions = `
   $$;
 
   -- By which methods each place serves at least one of its channels: the channel's own rule, else the place's, else yes.
-  -- 'spot' is the first number of the place in the list; 'methods' is 1 for ship, 2 for pickup, 3 for both.
+  -- 'spot' is the first number of the place in the list, from 1; 'methods' is 1 for ship, 2 for pickup, 3 for both.
   create or replace function anyshelf_served(places jsonb)
   returns table (place text, spot int, methods int) language sql stable as $$
     select x.place, x.spot, x.ship + x.pickup from (
@@ -158,12 +158,13 @@ export const promiseFunctions = `
       case when is_scarce and kind is distinct from 'split' then floor(pool * greatest(0, 100 - split_percent) / 100) end)
   $$;
 
-  -- 'articles': [{ n, item, required }], one for each component of article number n. 'places': [{ place, channel }], which place
-  -- serves which channel; a spot is a place's number in this list, from 1. One row for each component; the figures of the article
-  -- stand in each. Arrays of three are for any method, ship and pickup. Figures of places come as text, separated by commas:
+  -- 'articles': [{ n, item, required }], one for each component of article number n. The places are those of anyshelf_served, as
+  -- three arrays side by side, null when none serves; a spot is what stands for its place in the answer. One row for each component;
+  -- the figures of the article stand in each. Arrays of three are for any method, ship and pickup. Figures of places come as text, separated by commas:
   -- building and reading thousands of rows, or of JSON values, would cost more than finding them. For the same reason articles
   -- of one part, which most are, are reckoned as their levels are read; kits are put together from what was read first.
-  create or replace function anyshelf_promise(articles jsonb, places jsonb, channels text[], with_levels boolean)
+  create or replace function anyshelf_promise(articles jsonb, place_ids text[], place_spots text[], place_methods int[], channels text[],
+    with_levels boolean)
   returns table (n int, item text, pools numeric[], buffers numeric[], allocations numeric[], quantities numeric[],
     spots text, here text, changed text, levels text[])
   language plpgsql stable set enable_nestloop to off as $$
@@ -171,7 +172,6 @@ export const promiseFunctions = `
   declare
     items text[]; plain_n int[]; plain_items text[]; plain_required numeric[];
     kit_n int[]; kit_items text[]; kit_required numeric[]; kit_parts int[];
-    place_ids text[]; place_spots text[]; place_methods int[];
   begin
     -- As arrays, whose length the planner sees: it joins by hash then, where by a guess it would read all levels once for each article.
     select array_agg(distinct x.item),
@@ -183,8 +183,6 @@ export const promiseFunctions = `
     from (
       select w.n, w.item, w.required, (count(*) over (partition by w.n))::int as parts
       from jsonb_to_recordset(articles) as w(n int, item text, required numeric)) x;
-    select array_agg(s.place), array_agg(s.spot::text), array_agg(s.methods) into place_ids, place_spots, place_methods
-    from anyshelf_served(places) s;
     if with_levels then ${answer(true)} else ${answer(false)} end if;
   end $$;`
 

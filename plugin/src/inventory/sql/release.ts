@@ -1,3 +1,5 @@
+import { raw } from "./raw"
+
 /**
  * Gives claims back: one statement for up to a few hundred requests. What two requests name goes to the first of them, so each
  * claim is counted once. Locks as every writer does (see `sql/claim.ts`); an order line counts as the owner of its pool-scoped
@@ -59,9 +61,7 @@ export const releaseFunctions = `
           on il.inventory_item_id = g.item and il.location_id = g.place and il.deleted_at is null
         where not jsonb_exists(answers, r.n::text)
         group by r.n) x);
-    update anyshelf_idempotency_key k set answer = (answers -> r.n::text) || '{"already": true}'
-    from jsonb_to_recordset(requests) as r(n int, key text) where k.key = r.key and k.answer is null
-      and not jsonb_exists(answers -> r.n::text, 'reused');
+    perform anyshelf_keep_answers(requests, answers);
     return query select key::int, value from jsonb_each(answers);
   end $fn$;
 
@@ -171,7 +171,7 @@ export const releaseFunctions = `
     end if;
     update inventory_level il
     set reserved_quantity = greatest(il.reserved_quantity - d.reserved, 0),
-      raw_reserved_quantity = jsonb_build_object('value', trim_scale(greatest(il.reserved_quantity - d.reserved, 0))::text, 'precision', 20),
+      raw_reserved_quantity = ${raw("greatest(il.reserved_quantity - d.reserved, 0)")},
       anyshelf_held = il.anyshelf_held - d.held, anyshelf_unrouted = il.anyshelf_unrouted - d.unrouted, updated_at = now()
     from (
       select g.item, g.place, coalesce(sum(g.quantity) filter (where g.kind = 'reservation'), 0) as reserved,

@@ -1,3 +1,4 @@
+import { raw } from "../../sql/raw"
 import { orderSettlesWithin } from "../limits"
 import { run, type Connection } from "./run"
 
@@ -103,7 +104,7 @@ export async function releaseOrphan(connection: Connection, orphan: OrphanRow): 
     connection,
     `with gone as (${gone[orphan.source]})
      update inventory_level il set reserved_quantity = ${reserved},
-       raw_reserved_quantity = jsonb_build_object('value', trim_scale(${reserved})::text, 'precision', 20),
+       raw_reserved_quantity = ${raw(reserved)},
        anyshelf_unrouted = il.anyshelf_unrouted - gone.unrouted, updated_at = now() from gone
      where il.inventory_item_id = :item and il.location_id = :place and il.deleted_at is null`,
     { id: orphan.id, item: orphan.item, place: orphan.place }

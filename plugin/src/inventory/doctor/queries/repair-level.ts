@@ -1,3 +1,4 @@
+import { raw } from "../../sql/raw"
 import { adjustingEntry } from "../limits"
 import type { LevelFacts } from "./level-facts"
 import { run, type Connection } from "./run"
@@ -75,9 +76,9 @@ export async function setCounters(connection: Connection, facts: LevelFacts): Pr
   await run(
     connection,
     `update inventory_level il set
-       reserved_quantity = c.claimed, raw_reserved_quantity = ${twin("c.claimed")},
-       raw_stocked_quantity = ${twin("il.stocked_quantity")},
-       incoming_quantity = ${incoming}, raw_incoming_quantity = ${twin(incoming)},
+       reserved_quantity = c.claimed, raw_reserved_quantity = ${raw("c.claimed")},
+       raw_stocked_quantity = ${raw("il.stocked_quantity")},
+       incoming_quantity = ${incoming}, raw_incoming_quantity = ${raw(incoming)},
        anyshelf_held = c.holds, anyshelf_unrouted = c.pooled, updated_at = now()
      from (select cast(:claimed as numeric) as claimed, cast(:holds as numeric) as holds, cast(:pooled as numeric) as pooled,
        cast(:expected as numeric) as expected) c
@@ -97,8 +98,6 @@ export async function markLevel(connection: Connection, facts: { item: string; p
 }
 
 const incoming = "greatest(il.incoming_quantity, c.expected)"
-
-const twin = (figure: string) => `jsonb_build_object('value', trim_scale(${figure})::text, 'precision', 20)`
 
 /** Only what statements bind: a list among the values would be taken for several. */
 const parameters = ({ broken: _law, ...figures }: LevelFacts): Record<string, unknown> => ({ ...figures })

@@ -1,3 +1,4 @@
+import { raw } from "../../sql/raw"
 import { run, type Connection } from "./run"
 
 /** Two reservations or more for one item of one order line. */
@@ -51,7 +52,7 @@ export async function joinDuplicates(connection: Connection, pair: { line: strin
      joined as (select sum(quantity) as quantity, bool_or(allow_backorder) as allow_backorder from mine)
      update reservation_item r set
        quantity = case when m.n = 1 then j.quantity else r.quantity end,
-       raw_quantity = case when m.n = 1 then jsonb_build_object('value', trim_scale(j.quantity)::text, 'precision', 20) else r.raw_quantity end,
+       raw_quantity = case when m.n = 1 then ${raw("j.quantity")} else r.raw_quantity end,
        allow_backorder = case when m.n = 1 then j.allow_backorder else r.allow_backorder end,
        deleted_at = case when m.n = 1 then null else now() end, updated_at = now()
      from mine m, joined j where m.id = r.id`,
@@ -81,7 +82,7 @@ export const findRawReservations = (connection: Connection): Promise<RawRow[]> =
 export async function rewriteRawReservation(connection: Connection, id: string): Promise<void> {
   await run(
     connection,
-    `update reservation_item r set raw_quantity = jsonb_build_object('value', trim_scale(r.quantity)::text, 'precision', 20)
+    `update reservation_item r set raw_quantity = ${raw("r.quantity")}
      where r.id = :id and ${differs}`,
     { id }
   )

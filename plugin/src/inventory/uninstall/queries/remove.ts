@@ -1,3 +1,4 @@
+import { raw } from "../../sql/raw"
 import { run, type Connection } from "../../doctor/queries/run"
 import type { OursRow, PoolRow } from "./plan"
 
@@ -18,11 +19,11 @@ export async function bindWhereItLies(connection: Connection, pool: PoolRow): Pr
        select case when cast(:nth as int) = 1 and not exists (select 1 from reservation_item r where r.id = pool.claim_id)
            then pool.claim_id else 'resitem_' || upper(replace(gen_random_uuid()::text, '-', '')) end,
          pool.line_item_id, pool.inventory_item_id, pool.location_id, pool.quantity,
-         jsonb_build_object('value', trim_scale(pool.quantity)::text, 'precision', 20), false, pool.description, pool.created_by
+         ${raw("pool.quantity")}, false, pool.description, pool.created_by
        from pool)
      update inventory_level il set
        anyshelf_unrouted = il.anyshelf_unrouted - pool.quantity, reserved_quantity = il.reserved_quantity + pool.quantity,
-       raw_reserved_quantity = jsonb_build_object('value', trim_scale(il.reserved_quantity + pool.quantity)::text, 'precision', 20),
+       raw_reserved_quantity = ${raw("il.reserved_quantity + pool.quantity")},
        updated_at = now()
      from pool where il.inventory_item_id = pool.inventory_item_id and il.location_id = pool.location_id and il.deleted_at is null`,
     { id: pool.id, nth: pool.nth }
