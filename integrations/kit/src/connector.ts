@@ -1,5 +1,5 @@
 import type { z } from "zod"
-import type { Command, Result } from "./commands"
+import type { Command, CommandType, Result } from "./commands"
 import type { ChannelRecord, Feed, Instant, Page, RecordOf, Ref } from "./records"
 
 /**
@@ -30,6 +30,19 @@ export interface Session {
   push(commands: readonly Command[]): Promise<readonly Result[]>
   /** Reads a webhook: whether it is genuine, and where to look. A webhook is a hint, never a fact. Does no I/O. */
   webhook?(request: WebhookRequest): Promise<Verdict>
+  /**
+   * Makes sure that the channel sends its webhooks to this address, and nothing of ours to an older one. Harmless when it is so
+   * already: vendors drop subscriptions without a word, so the engine asks again and again. Throws as `pull`.
+   */
+  ensureWebhooks?(url: string): Promise<WebhookState>
+}
+
+/** How the webhooks of a shop stand after they were looked at. */
+export interface WebhookState {
+  /** The topics that are subscribed now. */
+  readonly topics: readonly string[]
+  /** Those of them that had to be made or corrected: what happened meanwhile was not told, and is read again. */
+  readonly mended: readonly string[]
 }
 
 /** A webhook as it arrived. */
@@ -58,7 +71,7 @@ export interface Hint {
 /** What a connector can do, as plain data; the engine works by it and the conformance kit checks it. */
 export interface Capabilities {
   readonly feeds: readonly Feed[]
-  readonly commands: readonly Command["type"][]
+  readonly commands: readonly CommandType[]
   readonly stock: {
     /** `cas` compares and sets; `sequenced` ignores an older number; `absolute` sets; `delta` only adds and takes. */
     readonly write: "cas" | "sequenced" | "absolute" | "delta"
@@ -72,7 +85,7 @@ export interface Capabilities {
     readonly revisionsPerDay?: number
   }
   /** How a repeated command is kept harmless. */
-  readonly idempotency: Partial<Record<Command["type"], "vendor-key" | "look-first">>
+  readonly idempotency: Partial<Record<CommandType, "vendor-key" | "look-first">>
   readonly limits: readonly Limit[]
   readonly webhooks?: { readonly auth: "hmac" | "ecdsa" | "queue"; readonly replayable: boolean }
 }
@@ -129,6 +142,29 @@ export interface Connection<Config = unknown> {
    * together. One channel place may be served by several of ours: it then shows what they can promise together.
    */
   readonly locations?: Readonly<Record<string, readonly string[]>>
+  /** How stock that several channels sell at once is shown here. @default shared */
+  readonly publishing?: Publishing
+  /**
+   * Where the channel reaches us from outside, for example `https://shop.example.com`: its webhooks are subscribed to
+   * `<publicUrl>/anyshelf/webhooks/<id>`. Left out, they are subscribed by hand.
+   */
+  readonly publicUrl?: string
 }
+
+/**
+ * How stock is shown to a channel while others sell it too. What each guarantees stands in the documentation of channels, and a
+ * simulator holds it.
+ */
+export type Publishing =
+  /** All that can be promised. The channel may oversell what was sold elsewhere before it was told. */
+  | { readonly mode: "shared" }
+  /** So many units less. */
+  | { readonly mode: "buffered"; readonly by: "units"; readonly units: number }
+  /** So many percent of what can be promised less, rounded up. */
+  | { readonly mode: "buffered"; readonly by: "percent"; readonly percent: number }
+  /** What the other sellers are likely to sell before this channel is told: their velocity over `days` × the measured lag. */
+  | { readonly mode: "buffered"; readonly by: "velocity"; readonly days: number }
+  /** All of it while there is plenty; from `below` units down, only `percent` of them, which nobody else is shown. */
+  | { readonly mode: "split-when-scarce"; readonly below: number; readonly percent: number }
 
 export type { ChannelRecord }

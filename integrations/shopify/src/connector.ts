@@ -5,7 +5,7 @@ import { API_VERSION, shopifyConfigSchema, type ShopifyConfig } from "./config"
 import { getListing, pullListings } from "./listings"
 import { getLocation, pullLocations } from "./locations"
 import { getOrder, pullOrders } from "./orders"
-import { pushStock } from "./push/push-stock"
+import { push } from "./push/push"
 import { getStock, pullStock } from "./stock"
 import { readWebhook } from "./webhook"
 
@@ -33,7 +33,7 @@ export const shopifyConnector: Connector<ShopifyConfig> = {
     return {
       pull: async (feed, cursor) => readerOf(feed).pull(call, cursor),
       get: async (feed, ref) => readerOf(feed).get(call, ref),
-      push: (commands) => pushStock(call, commands),
+      push: (commands) => push(call, commands),
       webhook: (request) => Promise.resolve(readWebhook(config, request)),
     }
   },

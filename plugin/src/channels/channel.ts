@@ -1,10 +1,8 @@
 import type { Connection, Log, Session } from "@anyshelf/connector-kit"
-import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Place } from "../domain/channels/place-promise"
-import type { AnyshelfInventory } from "../inventory/contract"
-import type ChannelsService from "../modules/channels/service"
 import type { Clock } from "./clock"
 import type { EngineHost } from "./engine-host"
+import type { ChannelMemory, EngineStock, Shop } from "./shop"
 
 /** Where a connection sells. */
 export interface ChannelMap {
@@ -19,9 +17,9 @@ export interface Channel {
   readonly connection: Connection
   readonly session: Session
   readonly host: EngineHost
-  readonly container: MedusaContainer
-  readonly channels: ChannelsService
-  readonly inventory: AnyshelfInventory
+  readonly shop: Shop
+  readonly channels: ChannelMemory
+  readonly inventory: EngineStock
   readonly clock: Clock
   readonly log: Log
   /** Names this worker in leases; another process has another. */

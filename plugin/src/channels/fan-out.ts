@@ -1,5 +1,4 @@
-import type { AnyshelfInventory } from "../inventory/contract"
-import type ChannelsService from "../modules/channels/service"
+import type { ChannelMemory, EngineStock } from "./shop"
 
 /** Changes that are taken at a time. */
 const changesMax = 500
@@ -11,8 +10,8 @@ const changesMax = 500
  * @returns the connections that have work now, and whether more changes may wait
  */
 export async function fanOut(
-  inventory: AnyshelfInventory,
-  channels: ChannelsService,
+  inventory: EngineStock,
+  channels: ChannelMemory,
   { owner, leaseMs }: { readonly owner: string; readonly leaseMs: number }
 ): Promise<{ readonly connectionIds: readonly string[]; readonly more: boolean }> {
   const changes = await inventory.claimChanges({ owner, limit: changesMax, leaseMs })

@@ -1,8 +1,5 @@
 import type { OrderRecord } from "@anyshelf/connector-kit"
 import { orderAction } from "../domain/channels/order-action"
-import { adjustChannelOrderWorkflow } from "../workflows/channels/adjust-order"
-import { cancelChannelOrderWorkflow } from "../workflows/channels/cancel-order"
-import { importChannelOrderWorkflow } from "../workflows/channels/import-order"
 import { mapOf, type Channel } from "./channel"
 import { readListingsByRef } from "./listings"
 
@@ -29,18 +26,18 @@ export async function handleOrder(channel: Channel, order: OrderRecord): Promise
     case "hold":
       return channels.settleOrder({ id: record.id, state: "held", applied: {} })
     case "cancel":
-      await cancelChannelOrderWorkflow(channel.container).run({ input: cancel })
+      await channel.shop.cancelOrder(cancel)
       return
     case "adjust": {
       const input = { connectionId, recordId: record.id, order, edit: action.edit, ...known(record) }
-      await adjustChannelOrderWorkflow(channel.container).run({ input })
+      await channel.shop.adjustOrder(input)
       return
     }
     case "import":
       await importOrder(channel, order, record.id)
       // It may have been cancelled while it was being imported, by a worker who saw nothing to cancel yet.
       if ((await channels.readOrderRecord({ connectionId, externalId: order.ref }))?.state === "cancelled")
-        await cancelChannelOrderWorkflow(channel.container).run({ input: cancel })
+        await channel.shop.cancelOrder(cancel)
   }
 }
 
@@ -54,7 +51,7 @@ async function importOrder(channel: Channel, order: OrderRecord, recordId: strin
   const from = places.find(({ externalId }) => externalId === order.delivery.locationRef)
   const all = [...(from?.locationIds ?? []), ...places.flatMap(({ locationIds }) => locationIds)]
   const input = { connectionId, recordId, order, salesChannelId, locationIds: [...new Set(all)] }
-  await importChannelOrderWorkflow(channel.container).run({ input })
+  await channel.shop.importOrder(input)
   await channels.closeTasks({ connectionId, kinds: ["order-not-imported"], subjects: [order.ref] })
 }
 

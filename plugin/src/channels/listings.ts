@@ -1,5 +1,4 @@
 import type { ListingRecord, Ref, Tombstone } from "@anyshelf/connector-kit"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { matchListing, type Candidate } from "../domain/channels/match-listing"
 import { mapOf, type Channel } from "./channel"
 import { inLane } from "./lane-context"
@@ -40,7 +39,10 @@ async function storeListings(channel: Channel, items: readonly (ListingRecord | 
   const records = items.flatMap((item) => ("deleted" in item ? [] : [item]))
   if (gone.length > 0) await channels.removeListings(id, gone)
   if (records.length === 0) return
-  const candidates = await readCandidates(channel, records)
+  const candidates = await channel.shop.findVariants({
+    skus: distinct(records.map(({ sku }) => sku)),
+    barcodes: distinct(records.map(({ barcode }) => barcode)),
+  })
   const stored = await channels.upsertListings(
     id,
     records.map((record) => toRow(record, candidates))
@@ -57,6 +59,8 @@ async function storeListings(channel: Channel, items: readonly (ListingRecord | 
   await channels.revivePublications({ connectionId: id, listingIds })
   await channels.markByListings({ connectionId: id, listingIds })
 }
+
+const distinct = (values: readonly (string | null)[]) => [...new Set(values.flatMap((value) => value?.trim() || []))]
 
 function toRow(record: ListingRecord, candidates: readonly Candidate[]) {
   const match = matchListing(record, candidates)
@@ -75,44 +79,6 @@ function toRow(record: ListingRecord, candidates: readonly Candidate[]) {
     components,
     inventoryItemIds: components.map(({ inventoryItemId }) => inventoryItemId),
   }
-}
-
-interface VariantRow {
-  id: string
-  sku: string | null
-  barcode: string | null
-  manage_inventory: boolean
-  inventory_items: { inventory_item_id: string; required_quantity: number }[] | null
-}
-
-/** Our variants that carry one of the SKUs or barcodes: two statements for a whole page. */
-async function readCandidates({ container }: Channel, records: readonly ListingRecord[]): Promise<Candidate[]> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const fields = [
-    "id",
-    "sku",
-    "barcode",
-    "manage_inventory",
-    "inventory_items.inventory_item_id",
-    "inventory_items.required_quantity",
-  ]
-  const find = async (key: "sku" | "barcode") => {
-    const values = [...new Set(records.flatMap((record) => record[key]?.trim() || []))]
-    if (values.length === 0) return []
-    const { data } = await query.graph({ entity: "variant", fields, filters: { [key]: values } })
-    return data as unknown as VariantRow[]
-  }
-  const found = new Map([...(await find("sku")), ...(await find("barcode"))].map((row) => [row.id, row]))
-  return [...found.values()].map((row) => ({
-    variantId: row.id,
-    sku: row.sku,
-    barcode: row.barcode,
-    tracked: row.manage_inventory,
-    components: (row.inventory_items ?? []).map((item) => ({
-      inventoryItemId: item.inventory_item_id,
-      requiredQuantity: Number(item.required_quantity),
-    })),
-  }))
 }
 
 /** Learns what the channel shows of articles that were never seen, so that the first write can expect it. */

@@ -1,21 +1,24 @@
 import type { Connection, Log } from "@anyshelf/connector-kit"
-import type { Logger } from "@medusajs/framework/types"
 import type { Channel } from "./channel"
 import { createEngineHost } from "./engine-host"
 
+/** Where the engine's own words go: Medusa's logger, or another. */
+export interface EngineLogger {
+  debug(message: string): void
+  info(message: string): void
+  warn(message: string): void
+}
+
 /** What a channel needs besides its connection. */
-export interface Surroundings extends Pick<
-  Channel,
-  "container" | "clock" | "timing" | "owner" | "channels" | "inventory"
-> {
-  readonly logger: Logger
+export interface Surroundings extends Pick<Channel, "shop" | "clock" | "timing" | "owner" | "channels" | "inventory"> {
+  readonly logger: EngineLogger
   /** Where requests go in the end; the global `fetch` unless given. */
   readonly fetch?: typeof fetch | undefined
 }
 
 /** Opens a connection. Does no I/O. */
 export function openChannel(around: Surroundings, connection: Connection): Channel {
-  const { container, channels, inventory, clock, owner, timing } = around
+  const { shop, channels, inventory, clock, owner, timing } = around
   const log = logFor(around.logger, connection.id)
   const host = createEngineHost({
     connection,
@@ -36,7 +39,7 @@ export function openChannel(around: Surroundings, connection: Connection): Chann
     connection,
     session: connection.connector.open(connection.config, host),
     host,
-    container,
+    shop,
     channels,
     inventory,
     clock,
@@ -52,7 +55,7 @@ export function openChannel(around: Surroundings, connection: Connection): Chann
 }
 
 /** Values are written as JSON behind the message; a connector puts no secrets into them. */
-function logFor(logger: Logger, id: string): Log {
+function logFor(logger: EngineLogger, id: string): Log {
   const say = (level: "debug" | "info" | "warn") => (message: string, values?: Record<string, unknown>) =>
     logger[level](`[${id}] ${message}${values ? ` ${JSON.stringify(values)}` : ""}`)
   return { debug: say("debug"), info: say("info"), warn: say("warn") }

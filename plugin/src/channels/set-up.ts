@@ -1,5 +1,4 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { mapPlaces, type Named, type SalesChannelFacts } from "../domain/channels/map-places"
+import { mapPlaces, type Named } from "../domain/channels/map-places"
 import type { Channel } from "./channel"
 import { inLane } from "./lane-context"
 import { readPages } from "./read-pages"
@@ -21,7 +20,7 @@ export async function setUp(channel: Channel): Promise<boolean> {
       salesChannel: connection.salesChannel,
       ...(connection.locations && { locations: connection.locations }),
     },
-    await readSalesChannels(channel),
+    await channel.shop.listSalesChannels(),
     external
   )
   if (!mapping.ok) {
@@ -51,18 +50,4 @@ async function readPlaces(channel: Channel): Promise<Named[]> {
     if (places.length > placesMax) throw new Error(`${channel.id} tells of more than ${placesMax} places.`)
   }
   return places
-}
-
-async function readSalesChannels({ container }: Channel): Promise<SalesChannelFacts[]> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "sales_channel",
-    fields: ["id", "name", "stock_locations.id", "stock_locations.name"],
-  })
-  const rows = data as unknown as { id: string; name: string; stock_locations: (Named | null)[] | null }[]
-  return rows.map(({ id, name, stock_locations }) => ({
-    id,
-    name,
-    locations: (stock_locations ?? []).flatMap((location) => location ?? []),
-  }))
 }

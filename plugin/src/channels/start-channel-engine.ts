@@ -1,24 +1,22 @@
 import { randomUUID } from "node:crypto"
 import type { Connection } from "@anyshelf/connector-kit"
-import type { Logger, MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
-import type { AnyshelfInventory } from "../inventory/contract"
-import { channelsModule } from "../modules/channels"
-import type ChannelsService from "../modules/channels/service"
 import type { RunningEngine } from "../modules/channels/service"
 import { usualTiming, type EngineTiming } from "./channel"
 import { systemClock, type Clock } from "./clock"
 import { fanOut } from "./fan-out"
 import { startLoop } from "./loop"
-import { openChannel } from "./open-channel"
+import { openChannel, type EngineLogger } from "./open-channel"
+import type { ChannelMemory, EngineStock, Shop } from "./shop"
 import { startWorker, type Worker } from "./worker"
 import { messageOf } from "./messages"
 
 /** What the engine needs. */
 export interface EngineOptions {
-  readonly container: MedusaContainer
+  readonly shop: Shop
+  readonly channels: ChannelMemory
+  readonly inventory: EngineStock
   readonly connections: readonly Connection[]
-  readonly logger: Logger
+  readonly logger: EngineLogger
   /** @default the system's */
   readonly clock?: Clock
   /** Where requests go in the end; the global `fetch` unless given. */
@@ -32,15 +30,13 @@ export interface EngineOptions {
  * then lets what is under way finish.
  */
 export function startChannelEngine(options: EngineOptions): RunningEngine {
-  const { container, connections, logger } = options
+  const { channels, inventory, connections, logger } = options
   const clock = options.clock ?? systemClock
   const timing = { ...usualTiming, ...options.timing }
   const owner = randomUUID()
-  const channels = container.resolve<ChannelsService>(channelsModule)
-  const inventory = container.resolve<AnyshelfInventory>(Modules.INVENTORY)
   const workers = new Map<string, Worker>()
   for (const connection of connections) {
-    const channel = openChannel({ ...options, clock, timing, owner, channels, inventory }, connection)
+    const channel = openChannel({ ...options, clock, timing, owner }, connection)
     workers.set(connection.id, startWorker(channel))
   }
   const outbox = startLoop({

@@ -1,6 +1,8 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { medusaShop } from "../channels/medusa-shop"
 import { startChannelEngine } from "../channels/start-channel-engine"
+import type { AnyshelfInventory } from "../inventory/contract"
 import { channelsModule } from "../modules/channels"
 import type ChannelsService from "../modules/channels/service"
 
@@ -14,7 +16,9 @@ export default async function keepChannelsRunning(container: MedusaContainer): P
   const connections = channels.listConfiguredConnections()
   if (connections.length === 0 || !channels.lacksEngine() || isUnwanted()) return
   const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
-  channels.attachEngine(startChannelEngine({ container, connections, logger }))
+  const inventory = container.resolve<AnyshelfInventory>(Modules.INVENTORY)
+  const shop = medusaShop(container)
+  channels.attachEngine(startChannelEngine({ shop, channels, inventory, connections, logger }))
   logger.info(
     `Anyshelf keeps ${connections.length} connection(s) in step: ${connections.map(({ id }) => id).join(", ")}.`
   )

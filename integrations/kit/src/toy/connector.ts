@@ -58,7 +58,8 @@ async function get<F extends Feed>(config: ToyConfig, host: Host, feed: F, ref: 
 }
 
 async function push(config: ToyConfig, host: Host, commands: readonly Command[]): Promise<readonly Result[]> {
-  const writes = commands.map(({ key, stockRef, locationRef, quantity, expected }) => ({
+  const stock = commands.flatMap((command) => (command.type === "stock" ? [command] : []))
+  const writes = stock.map(({ key, stockRef, locationRef, quantity, expected }) => ({
     key,
     articleRef: stockRef,
     locationRef,
@@ -66,12 +67,21 @@ async function push(config: ToyConfig, host: Host, commands: readonly Command[])
     expected,
   }))
   try {
-    const outcomes = await call<ToyOutcome[]>(config, host, "/levels", writes)
-    return commands.map(({ key }, index) => toResult(key, outcomes?.[index]))
+    const outcomes = writes.length === 0 ? [] : await call<ToyOutcome[]>(config, host, "/levels", writes)
+    return commands.map((command) =>
+      command.type === "stock" ? toResult(command.key, outcomes?.[stock.indexOf(command)]) : unsupported(command)
+    )
   } catch (error) {
     return commands.map(({ key }) => failed(key, error))
   }
 }
+
+const unsupported = ({ key, type }: Command): Result => ({
+  key,
+  status: "rejected",
+  code: "unsupported-command",
+  message: `The toy shop cannot \`${type}\`.`,
+})
 
 function toResult(key: string, outcome: ToyOutcome | undefined): Result {
   const observed = outcome?.shown === undefined ? {} : { observed: outcome.shown }

@@ -1,4 +1,4 @@
-import { Disconnected, failed, RetryLater, type Command, type Result, type StockCommand } from "@anyshelf/connector-kit"
+import { Disconnected, failed, RetryLater, type Result, type StockCommand } from "@anyshelf/connector-kit"
 import type { Call } from "../client"
 import { setStock } from "../operations/stock"
 import { activate } from "./activate"
@@ -135,8 +135,8 @@ const NOT_STOCKED = {
   message: "Shopify does not let this article be stocked at this location: stock it there in Shopify's admin.",
 }
 
-/** Carries out commands: one result each, in their order. Never throws, never waits. */
-export async function pushStock(call: Call, commands: readonly Command[]): Promise<readonly Result[]> {
+/** Carries out writes of stock: one result each, in their order. Never throws, never waits. */
+export async function pushStock(call: Call, commands: readonly StockCommand[]): Promise<readonly Result[]> {
   const push = new Push(call)
   const early = new Map(commands.map((command) => [command, refuseEarly(command)] as const))
   const worth = commands.filter((command) => !early.get(command))

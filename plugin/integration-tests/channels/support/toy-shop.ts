@@ -3,6 +3,7 @@ import type { Connection } from "@anyshelf/connector-kit"
 import { toy, toyFetch, ToyShop } from "@anyshelf/connector-kit/toy"
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import { medusaShop } from "../../../src/channels/medusa-shop"
 import type { EngineTiming } from "../../../src/channels/channel"
 import { startChannelEngine } from "../../../src/channels/start-channel-engine"
 import type { AnyshelfInventory } from "../../../src/inventory/contract"
@@ -69,14 +70,23 @@ export function connect(shop: Shop, given: Partial<Connection> = {}): Connected 
   const id = `toy-${randomUUID().slice(0, 8)}`
   const connection = { ...toy({ id, url: "http://toy.test", salesChannel: "Web", ...secrets }), ...given }
   const engines: RunningEngine[] = []
+  const channels = container.resolve<ChannelsService>(channelsModule)
+  const inventory = container.resolve<AnyshelfInventory>(Modules.INVENTORY)
   return {
     shop,
     toyShop,
     connection,
-    channels: container.resolve<ChannelsService>(channelsModule),
-    inventory: container.resolve<AnyshelfInventory>(Modules.INVENTORY),
+    channels,
+    inventory,
     start: (timing = {}, through = toyFetch(toyShop)) => {
-      const options = { container, connections: [connection], logger: quiet, fetch: through }
+      const options = {
+        shop: medusaShop(container),
+        channels,
+        inventory,
+        connections: [connection],
+        logger: quiet,
+        fetch: through,
+      }
       const engine = startChannelEngine({ ...options, timing: { ...quick, ...timing } })
       engines.push(engine)
       return engine

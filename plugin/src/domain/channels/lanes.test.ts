@@ -1,7 +1,7 @@
 import { compareLanes, laneOfWrite, lanes, leftToOthers } from "./lanes"
 
 test("lanes are in order of the harm that waiting does", () => {
-  expect([...lanes].reverse().sort(compareLanes)).toEqual(["down", "orders", "up", "reconcile"])
+  expect([...lanes].reverse().sort(compareLanes)).toEqual(["down", "fulfil", "orders", "up", "reconcile"])
 })
 
 test.each([
