@@ -18,6 +18,29 @@ export interface Connector<Config = unknown> {
   readonly capabilities: Capabilities
   /** Makes a session. Does no I/O. */
   open(config: Config, host: Host): Session
+  /** How a merchant connects a shop by clicking, where the vendor offers it; else the configuration is typed in. */
+  readonly install?: Installation<Config>
+}
+
+/** The vendor's way to let a merchant hand us the keys of a shop: OAuth, or what the vendor has instead. */
+export interface Installation<Config = unknown> {
+  /** Where to send the merchant's browser. Throws `Rejected` with what to correct when the configuration is not enough to begin. Does no I/O. */
+  begin(request: InstallRequest): string
+  /**
+   * The vendor sent the browser back with `query`: checks that it is genuine and for this very request, and gives the whole
+   * configuration, secrets included. Throws `Rejected` for what is not genuine, and as `pull`.
+   */
+  finish(request: InstallRequest & { readonly query: Readonly<Record<string, string>> }, host: Host): Promise<Config>
+}
+
+/** One attempt to connect a shop. */
+export interface InstallRequest {
+  /** What is known so far: the shop's address, the app's id and secret. Not yet checked. */
+  readonly config: Readonly<Record<string, unknown>>
+  /** Ours, random, for this attempt: the vendor gives it back. */
+  readonly state: string
+  /** Where the vendor is to send the browser back to. */
+  readonly redirectUri: string
 }
 
 /** A connector at work on one shop. Every call may be repeated with the same input. */
