@@ -2,6 +2,7 @@
 // `npm run bench [name …]`: runs bench/<name>.ts, or all of them. Each prints its table and writes bench/results/<name>.json;
 // the command fails when a goal is missed.
 import { spawnSync } from "node:child_process"
+import os from "node:os"
 import fs from "node:fs"
 import path from "node:path"
 import { createRequire } from "node:module"
@@ -50,7 +51,7 @@ function runBench(/** @type {string} */ name, /** @type {NodeJS.ProcessEnv} */ e
 async function main() {
   assertNode(process.versions.node)
   const names = chosenBenches()
-  const logDir = fs.mkdtempSync(path.join(root, "node_modules", ".cache", "bench-"))
+  const logDir = fs.mkdtempSync(path.join(os.tmpdir(), "anyshelf-bench-"))
   await build({ root, logDir, step })
   fs.rmSync(logDir, { recursive: true })
   const missed = []
