@@ -3,6 +3,7 @@ import type { OrderLineRecord, OrderRecord } from "@anyshelf/connector-kit"
 import { toyFetch } from "@anyshelf/connector-kit/toy"
 import { usualTiming, type Channel } from "../../../src/channels/channel"
 import { systemClock } from "../../../src/channels/clock"
+import { medusaShop } from "../../../src/channels/medusa-shop"
 import { readListings } from "../../../src/channels/listings"
 import { openChannel } from "../../../src/channels/open-channel"
 import { setUp } from "../../../src/channels/set-up"
@@ -13,7 +14,7 @@ export async function readyChannel(connected: Connected): Promise<Channel> {
   const { shop, channels, inventory, connection, toyShop } = connected
   const channel = openChannel(
     {
-      container: shop.container,
+      shop: medusaShop(shop.container),
       channels,
       inventory,
       clock: systemClock,
