@@ -4,6 +4,7 @@ import { identityFromMedusa } from "../src/identity/ask-identity"
 
 const answers: Readonly<Record<string, readonly [number, string]>> = {
   "Bearer staff": [200, '{"kind":"staff","actorId":"user_1","scopes":["staff"]}'],
+  "Bearer connector": [200, '{"kind":"connector","actorId":"shop-1","scopes":["connector"]}'],
   "Bearer nobody": [200, '{"kind":"anonymous","actorId":null,"scopes":[]}'],
   "Bearer refused": [401, '{"message":"Unauthorized"}'],
   "Bearer old-plugin": [200, '{"id":"user_1"}'],
@@ -31,6 +32,14 @@ const identity = () => identityFromMedusa({ url, timeoutMs: 150 })
 
 test("Medusa says whose credentials they are", async () => {
   expect(await identity().ask("Bearer staff")).toEqual({ kind: "staff", actorId: "user_1", scopes: ["staff"] })
+})
+
+test("a connector's key is a connector's", async () => {
+  expect(await identity().ask("Bearer connector")).toEqual({
+    kind: "connector",
+    actorId: "shop-1",
+    scopes: ["connector"],
+  })
 })
 
 test.each(["Bearer nobody", "Bearer refused"])(

@@ -2,7 +2,7 @@ import type { AccessRule, AccessRules } from "./access-rules"
 
 /** What the access rules need to know of a caller. */
 export interface Caller {
-  readonly kind: "anonymous" | "customer" | "staff"
+  readonly kind: "anonymous" | "customer" | "staff" | "connector"
   readonly scopes: readonly string[]
 }
 

@@ -4,7 +4,7 @@ import { isJsonObject } from "../execution/json"
 
 /** Who credentials belong to. */
 export interface KnownCaller extends Caller {
-  /** The customer's or user's id in Medusa; null for a secret API key. */
+  /** The customer's or user's id in Medusa, a connector's connection; null for a secret API key. */
   readonly actorId: string | null
 }
 
@@ -47,7 +47,7 @@ export function identityFromMedusa({ url, timeoutMs }: AskIdentityOptions): {
 /** To Medusa, credentials that are forged or too old are nobody's; whoever sent them should hear it. */
 function readCaller(answer: unknown): KnownCaller | null {
   const { kind, actorId, scopes } = isJsonObject(answer) ? answer : {}
-  const isKind = kind === "anonymous" || kind === "customer" || kind === "staff"
+  const isKind = kind === "anonymous" || kind === "customer" || kind === "staff" || kind === "connector"
   if (!isKind || !Array.isArray(scopes) || !scopes.every((scope) => typeof scope === "string")) {
     throw new Error('Medusa\'s answer to who is calling misses "kind" or "scopes": update @anyshelf/plugin.')
   }

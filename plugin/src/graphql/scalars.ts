@@ -1,4 +1,4 @@
-import { GraphQLScalarType } from "graphql"
+import { GraphQLScalarType, valueFromASTUntyped } from "graphql"
 
 /** An instant in ISO 8601, always UTC. */
 export const DateTime = new GraphQLScalarType<Date, string>({
@@ -8,6 +8,14 @@ export const DateTime = new GraphQLScalarType<Date, string>({
     if (Number.isNaN(instant.getTime())) throw new TypeError(`"${String(value)}" is not an instant.`)
     return instant.toISOString()
   },
+})
+
+/** A value in JSON, as it is: who takes it checks it. */
+export const JSONValue = new GraphQLScalarType<unknown, unknown>({
+  name: "JSON",
+  serialize: (value) => value,
+  parseValue: (value) => value,
+  parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
 })
 
 /** A count of units. */

@@ -13,8 +13,8 @@ const AUDIENCE = "anyshelf-subgraph"
 
 /** Who is asking, as the gateway found out and the subgraph decides by. */
 export interface Identity {
-  readonly kind: "anonymous" | "customer" | "staff"
-  /** The customer's or user's id in Medusa; null for nobody and for a secret API key. */
+  readonly kind: "anonymous" | "customer" | "staff" | "connector"
+  /** The customer's or user's id in Medusa, a connector's connection; null for nobody and for a secret API key. */
   readonly actorId: string | null
   /** Rights that the caller holds, for example `staff`. */
   readonly scopes: readonly string[]
@@ -89,7 +89,7 @@ function decode(token: string, key: KeyObject, now: number): unknown {
 
 function readPayload(payload: unknown): Identity {
   const { kind, sub, scopes, publishableKey } = (payload ?? {}) as Record<string, unknown>
-  const known = kind === "anonymous" || kind === "customer" || kind === "staff"
+  const known = kind === "anonymous" || kind === "customer" || kind === "staff" || kind === "connector"
   if (!known || !isStrings(scopes)) {
     throw new IdentityRefused(
       `The header ${IDENTITY_HEADER} is signed but misses "kind" or "scopes": update the gateway.`

@@ -20,6 +20,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An instant in ISO 8601, always UTC: `2026-11-23T09:30:00.000Z`. */
   DateTime: { input: string; output: Date | string; }
+  /** A value in JSON, as it is. Its shape is that of the connector kit: see `protocol` in @anyshelf/connector-kit. */
+  JSON: { input: unknown; output: unknown; }
   /** An amount in the currency's smallest unit (cents for EUR, yen for JPY). A whole number up to 2^53 − 1. */
   MinorUnits: { input: number; output: number; }
   /** A count of units. Whole for goods sold by the piece; a decimal only for goods sold by measure. */
@@ -67,6 +69,41 @@ export type AvailabilityPromisableFromArgs = {
   quantity?: Scalars['Int']['input'];
 };
 
+/** Something that is to be done on the channel. */
+export type ChannelCommand = {
+  readonly __typename?: 'ChannelCommand';
+  /** The whole command, as the kit describes it. */
+  readonly command: Scalars['JSON']['output'];
+  /** Ours. The same for each repetition of this very command: a channel that takes idempotency keys is given this one. */
+  readonly key: Scalars['ID']['output'];
+  /** Report before this, or it is given out again. */
+  readonly leasedUntil: Scalars['DateTime']['output'];
+  /** The kit's name of it: `stock`, `fulfil`, `refund` … */
+  readonly type: Scalars['String']['output'];
+};
+
+/** Whether a record was kept. */
+export type ChannelIngestOutcome =
+  /** It is not a record of the kit. */
+  | 'REFUSED'
+  /** It was news, and is being followed. */
+  | 'STORED'
+  /** The same, or something newer, was known. */
+  | 'UNCHANGED';
+
+/** What became of a record. */
+export type ChannelIngested = {
+  readonly __typename?: 'ChannelIngested';
+  /** The feed, as it was given. Null when it could not be read. */
+  readonly feed?: Maybe<Scalars['String']['output']>;
+  /** STORED when it was news, UNCHANGED when it was not, REFUSED when it cannot be read. */
+  readonly outcome: ChannelIngestOutcome;
+  /** Why it was refused, and what to correct. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The thing, as it was given. Null when it could not be read. */
+  readonly ref?: Maybe<Scalars['String']['output']>;
+};
+
 /**
  * Our article on somebody else's shelf: a variant's listing on a connected channel. What we know of it is here; what only the
  * channel knows is in the field named after it (`shopify`), live.
@@ -99,6 +136,54 @@ export type ChannelPublication = {
   /** What the channel was last known to show. Null when not known yet. */
   readonly quantity?: Maybe<Scalars['Quantity']['output']>;
 };
+
+/** What became of a report. */
+export type ChannelReport = {
+  readonly __typename?: 'ChannelReport';
+  /** Of the command. */
+  readonly key: Scalars['ID']['output'];
+  /** False when no such command is out: it was reported before, or its lease ended and it was given out again. */
+  readonly recorded: Scalars['Boolean']['output'];
+};
+
+/** One result. */
+export type ChannelResultInput = {
+  /** With RETRY: not before so many milliseconds. */
+  readonly afterMs?: InputMaybe<Scalars['Int']['input']>;
+  /** With REJECTED: the channel's code. */
+  readonly code?: InputMaybe<Scalars['String']['input']>;
+  /** With ACCEPTED: the thing to look at. */
+  readonly confirm?: InputMaybe<Scalars['String']['input']>;
+  /** Of the command. */
+  readonly key: Scalars['ID']['input'];
+  /** Of `list`: our variant's id → the channel's listing. */
+  readonly listings?: InputMaybe<Scalars['JSON']['input']>;
+  /** In the channel's words; shown to staff. */
+  readonly message?: InputMaybe<Scalars['String']['input']>;
+  /** For stock: what the channel shows now. */
+  readonly observed?: InputMaybe<Scalars['Int']['input']>;
+  /** The channel's id of what was made: a fulfilment, a return, a refund, a product. */
+  readonly ref?: InputMaybe<Scalars['String']['input']>;
+  /** What became of it. */
+  readonly status: ChannelResultStatus;
+};
+
+/** What became of a command. The words are the kit's. */
+export type ChannelResultStatus =
+  /** Taken, not done yet: `confirm` says where to look. */
+  | 'ACCEPTED'
+  /** It was so already; nothing was changed. */
+  | 'ALREADY'
+  /** Done now. */
+  | 'APPLIED'
+  /** The channel shows something else than was expected; nothing was changed. */
+  | 'CONFLICT'
+  /** Refused for good; a person has to look. */
+  | 'REJECTED'
+  /** Not done; try again. */
+  | 'RETRY'
+  /** Sent, no answer: it may or may not have been done. */
+  | 'UNKNOWN';
 
 /** A point on the earth, WGS 84, decimal degrees. */
 export type Coordinates = {
@@ -229,6 +314,46 @@ export type Money = {
   readonly amount: Scalars['MinorUnits']['output'];
   /** ISO 4217, upper case: `EUR`. */
   readonly currencyCode: Scalars['String']['output'];
+};
+
+/** What connectors that run outside do. A connector in any language claims what is to be done, does it, and reports. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /**
+   * Takes up to `limit` (1 to 250) commands for `leaseSeconds` (10 to 600): what is not reported by then is given out again, under the same
+   * key. Numbers are decided now, not when stock changed. Empty when nothing is to be done: ask again after a few seconds.
+   */
+  readonly claimChannelCommands: ReadonlyArray<ChannelCommand>;
+  /**
+   * Tells what the channel has: listings, orders, returns, stock and places, as records of the connector kit; `{ feed, ref, deleted: true }` for
+   * what is gone. At most 100 together. The same record again, or an older one, changes nothing. A record that cannot be read is refused
+   * with a reason, and the others are kept.
+   */
+  readonly ingestChannelRecords: ReadonlyArray<ChannelIngested>;
+  /**
+   * Says what became of claimed commands, at most 250 together. Reporting twice changes nothing. A result for a command that is not (or no
+   * longer) out is told as such and changes nothing.
+   */
+  readonly reportChannelResults: ReadonlyArray<ChannelReport>;
+};
+
+
+/** What connectors that run outside do. A connector in any language claims what is to be done, does it, and reports. */
+export type MutationClaimChannelCommandsArgs = {
+  leaseSeconds?: InputMaybe<Scalars['Int']['input']>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What connectors that run outside do. A connector in any language claims what is to be done, does it, and reports. */
+export type MutationIngestChannelRecordsArgs = {
+  records: ReadonlyArray<Scalars['JSON']['input']>;
+};
+
+
+/** What connectors that run outside do. A connector in any language claims what is to be done, does it, and reports. */
+export type MutationReportChannelResultsArgs = {
+  results: ReadonlyArray<ChannelResultInput>;
 };
 
 /** A span of a weekday in which a location is open, in its own time zone. */
@@ -385,6 +510,11 @@ export type Query = {
    */
   readonly products: ProductConnection;
   /**
+   * The connection that the caller's key belongs to, and how it stands. For connectors that run outside, with a channel key
+   * (`Authorization: Bearer anyc_…`); the key names the connection, so nobody sees another's.
+   */
+  readonly remoteChannel: RemoteChannel;
+  /**
    * What was on hand, reserved and incoming at an instant, by the ledger. Staff only. Give `inventoryItemIds` or `skus`, at most 100 together;
    * without `locationIds` (at most 100), every place is told at which an item has ever had stock. An instant to come reads as now.
    */
@@ -450,6 +580,17 @@ export type QueryStockMovementsArgs = {
   locationId?: InputMaybe<Scalars['ID']['input']>;
   sku?: InputMaybe<Scalars['String']['input']>;
   to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A connection whose connector runs outside. */
+export type RemoteChannel = {
+  readonly __typename?: 'RemoteChannel';
+  /** As named by the merchant. */
+  readonly connectionId: Scalars['ID']['output'];
+  /** Why it does not, and what to do. Null while all is well. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** Whether it works: `connected`, `disconnected` or `misconfigured`. */
+  readonly status: Scalars['String']['output'];
 };
 
 /** One choice made on a variant. */
@@ -754,15 +895,22 @@ export type ResolversTypes = {
   Availability: ResolverTypeWrapper<AvailabilityRow>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  ChannelListing: ResolverTypeWrapper<ListingRow>;
+  ChannelCommand: ResolverTypeWrapper<ChannelCommand>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ChannelIngestOutcome: ChannelIngestOutcome;
+  ChannelIngested: ResolverTypeWrapper<ChannelIngested>;
+  ChannelListing: ResolverTypeWrapper<ListingRow>;
   ChannelPublication: ResolverTypeWrapper<ChannelPublication>;
+  ChannelReport: ResolverTypeWrapper<ChannelReport>;
+  ChannelResultInput: ChannelResultInput;
+  ChannelResultStatus: ChannelResultStatus;
   Coordinates: ResolverTypeWrapper<Coordinates>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   FulfillmentMethod: FulfillmentMethod;
   FutureAvailability: ResolverTypeWrapper<FutureAvailability>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Location: ResolverTypeWrapper<LocationRow>;
   LocationAddress: ResolverTypeWrapper<LocationAddress>;
   LocationAvailability: ResolverTypeWrapper<LocationAvailabilityRow>;
@@ -772,6 +920,7 @@ export type ResolversTypes = {
   MethodAvailability: ResolverTypeWrapper<MethodRow>;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
   Money: ResolverTypeWrapper<Money>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OpeningSpan: ResolverTypeWrapper<OpeningSpan>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Price: ResolverTypeWrapper<Price>;
@@ -783,6 +932,7 @@ export type ResolversTypes = {
   PromiseTerms: ResolverTypeWrapper<PromiseTerms>;
   Quantity: ResolverTypeWrapper<Scalars['Quantity']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RemoteChannel: ResolverTypeWrapper<RemoteChannel>;
   SelectedOption: ResolverTypeWrapper<SelectedOption>;
   StockAsOf: ResolverTypeWrapper<Omit<StockAsOf, 'levels'> & { levels: ReadonlyArray<ResolversTypes['StockLevelAsOf']> }>;
   StockLevelAsOf: ResolverTypeWrapper<StockFiguresAsOf>;
@@ -800,14 +950,19 @@ export type ResolversParentTypes = {
   Availability: AvailabilityRow;
   Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
-  ChannelListing: ListingRow;
+  ChannelCommand: ChannelCommand;
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
+  ChannelIngested: ChannelIngested;
+  ChannelListing: ListingRow;
   ChannelPublication: ChannelPublication;
+  ChannelReport: ChannelReport;
+  ChannelResultInput: ChannelResultInput;
   Coordinates: Coordinates;
   Float: Scalars['Float']['output'];
   DateTime: Scalars['DateTime']['output'];
   FutureAvailability: FutureAvailability;
+  JSON: Scalars['JSON']['output'];
   Location: LocationRow;
   LocationAddress: LocationAddress;
   LocationAvailability: LocationAvailabilityRow;
@@ -816,6 +971,7 @@ export type ResolversParentTypes = {
   MethodAvailability: MethodRow;
   MinorUnits: Scalars['MinorUnits']['output'];
   Money: Money;
+  Mutation: Record<PropertyKey, never>;
   OpeningSpan: OpeningSpan;
   PageInfo: PageInfo;
   Price: Price;
@@ -827,6 +983,7 @@ export type ResolversParentTypes = {
   PromiseTerms: PromiseTerms;
   Quantity: Scalars['Quantity']['output'];
   Query: Record<PropertyKey, never>;
+  RemoteChannel: RemoteChannel;
   SelectedOption: SelectedOption;
   StockAsOf: Omit<StockAsOf, 'levels'> & { levels: ReadonlyArray<ResolversParentTypes['StockLevelAsOf']> };
   StockLevelAsOf: StockFiguresAsOf;
@@ -850,6 +1007,20 @@ export type AvailabilityResolvers<ContextType = Context, ParentType extends Reso
   tracked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type ChannelCommandResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelCommand'] = ResolversParentTypes['ChannelCommand']> = {
+  command?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  leasedUntil?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ChannelIngestedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelIngested'] = ResolversParentTypes['ChannelIngested']> = {
+  feed?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['ChannelIngestOutcome'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ref?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type ChannelListingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelListing'] = ResolversParentTypes['ChannelListing'], FederationReferenceType extends FederationReferenceTypes['ChannelListing'] = FederationReferenceTypes['ChannelListing']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ChannelListing']> | FederationReferenceType, FederationReferenceType, ContextType>;
   connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -867,6 +1038,11 @@ export type ChannelPublicationResolvers<ContextType = Context, ParentType extend
   quantity?: Resolver<Maybe<ResolversTypes['Quantity']>, ParentType, ContextType>;
 };
 
+export type ChannelReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelReport'] = ResolversParentTypes['ChannelReport']> = {
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  recorded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type CoordinatesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Coordinates'] = ResolversParentTypes['Coordinates']> = {
   latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -880,6 +1056,10 @@ export type FutureAvailabilityResolvers<ContextType = Context, ParentType extend
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Quantity'], ParentType, ContextType>;
 };
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
 
 export type LocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Location'] = ResolversParentTypes['Location'], FederationReferenceType extends FederationReferenceTypes['Location'] = FederationReferenceTypes['Location']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Location']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -934,6 +1114,12 @@ export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<Resolver
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['MinorUnits'], ParentType, ContextType>;
   currencyCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  claimChannelCommands?: Resolver<ReadonlyArray<ResolversTypes['ChannelCommand']>, ParentType, ContextType, RequireFields<MutationClaimChannelCommandsArgs, 'leaseSeconds' | 'limit'>>;
+  ingestChannelRecords?: Resolver<ReadonlyArray<ResolversTypes['ChannelIngested']>, ParentType, ContextType, RequireFields<MutationIngestChannelRecordsArgs, 'records'>>;
+  reportChannelResults?: Resolver<ReadonlyArray<ResolversTypes['ChannelReport']>, ParentType, ContextType, RequireFields<MutationReportChannelResultsArgs, 'results'>>;
 };
 
 export type OpeningSpanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpeningSpan'] = ResolversParentTypes['OpeningSpan']> = {
@@ -1013,8 +1199,15 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, Partial<QueryProductArgs>>;
   productVariant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType, Partial<QueryProductVariantArgs>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'first'>>;
+  remoteChannel?: Resolver<ResolversTypes['RemoteChannel'], ParentType, ContextType>;
   stockAsOf?: Resolver<Maybe<ResolversTypes['StockAsOf']>, ParentType, ContextType, RequireFields<QueryStockAsOfArgs, 'at'>>;
   stockMovements?: Resolver<Maybe<ResolversTypes['StockMovementConnection']>, ParentType, ContextType, RequireFields<QueryStockMovementsArgs, 'first'>>;
+};
+
+export type RemoteChannelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoteChannel'] = ResolversParentTypes['RemoteChannel']> = {
+  connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SelectedOptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SelectedOption'] = ResolversParentTypes['SelectedOption']> = {
@@ -1098,11 +1291,15 @@ export type StockTermsResolvers<ContextType = Context, ParentType extends Resolv
 
 export type Resolvers<ContextType = Context> = {
   Availability?: AvailabilityResolvers<ContextType>;
+  ChannelCommand?: ChannelCommandResolvers<ContextType>;
+  ChannelIngested?: ChannelIngestedResolvers<ContextType>;
   ChannelListing?: ChannelListingResolvers<ContextType>;
   ChannelPublication?: ChannelPublicationResolvers<ContextType>;
+  ChannelReport?: ChannelReportResolvers<ContextType>;
   Coordinates?: CoordinatesResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   FutureAvailability?: FutureAvailabilityResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
   Location?: LocationResolvers<ContextType>;
   LocationAddress?: LocationAddressResolvers<ContextType>;
   LocationAvailability?: LocationAvailabilityResolvers<ContextType>;
@@ -1111,6 +1308,7 @@ export type Resolvers<ContextType = Context> = {
   MethodAvailability?: MethodAvailabilityResolvers<ContextType>;
   MinorUnits?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   OpeningSpan?: OpeningSpanResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Price?: PriceResolvers<ContextType>;
@@ -1122,6 +1320,7 @@ export type Resolvers<ContextType = Context> = {
   PromiseTerms?: PromiseTermsResolvers<ContextType>;
   Quantity?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
+  RemoteChannel?: RemoteChannelResolvers<ContextType>;
   SelectedOption?: SelectedOptionResolvers<ContextType>;
   StockAsOf?: StockAsOfResolvers<ContextType>;
   StockLevelAsOf?: StockLevelAsOfResolvers<ContextType>;

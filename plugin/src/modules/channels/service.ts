@@ -3,10 +3,15 @@ import { generateEntityId, MedusaService } from "@medusajs/framework/utils"
 import * as connections from "./connections/queries"
 import * as health from "./health/queries"
 import * as inbox from "./inbox/queries"
+import * as keys from "./keys/queries"
+import { idOfKey, isKeyOf, makeKey } from "./keys/key"
 import * as listings from "./listings/queries"
+import * as mailbox from "./mailbox/queries"
 import { ChannelConnection } from "./models/channel-connection"
 import { ChannelInbox } from "./models/channel-inbox"
+import { ChannelKey } from "./models/channel-key"
 import { ChannelListing } from "./models/channel-listing"
+import { ChannelMailbox } from "./models/channel-mailbox"
 import { ChannelPublication } from "./models/channel-publication"
 import { ChannelRecord } from "./models/channel-record"
 import { ChannelTask } from "./models/channel-task"
@@ -36,7 +41,7 @@ export interface LiveHealth {
 /** How a connection does: what is stored, and what this process knows when it runs the engine. */
 export type ChannelHealth = health.StoredHealth & { readonly live: LiveHealth | null }
 
-const models = { ChannelConnection, ChannelInbox, ChannelListing, ChannelPublication, ChannelRecord, ChannelTask }
+const models = { ChannelKey, ChannelMailbox, ChannelConnection, ChannelInbox, ChannelListing, ChannelPublication, ChannelRecord, ChannelTask }
 
 /** The channels' memory: what was read, what is due, what became of it. It decides nothing and calls nobody. */
 export default class ChannelsService extends MedusaService(models) {
@@ -170,6 +175,32 @@ export default class ChannelsService extends MedusaService(models) {
       requests.map((request) => ({ ...request, id: newId("anytask") }))
     )
   readonly closeTasks = (request: Parameters<typeof tasks.closeTasks>[1]) => tasks.closeTasks(this.sql, request)
+
+  /** Keeps what a connector outside tells; gives what was news. At most 100 words, no thing twice. */
+  readonly deliverMail = (connectionId: string, words: readonly { word: mailbox.Mail["word"]; updatedAt: string }[]) =>
+    mailbox.deliver(
+      this.sql,
+      connectionId,
+      words.map((each) => ({ ...each, id: newId("anymail"), inboxId: newId("anyinb") }))
+    )
+  readonly readMail = (page: Parameters<typeof mailbox.readMail>[1]) => mailbox.readMail(this.sql, page)
+  readonly readLetter = (letter: Parameters<typeof mailbox.readLetter>[1]) => mailbox.readLetter(this.sql, letter)
+
+  /** Makes a key for a connection. The key itself is in this answer and nowhere else. */
+  async createKey({ connectionId, title }: { connectionId: string; title: string }): Promise<{ id: string; key: string }> {
+    const { id, key, hash } = makeKey()
+    await keys.insertKey(this.sql, { id, connectionId, title, hash })
+    return { id, key }
+  }
+
+  /** The connection that a key opens; null for a key that is none, is another's or was revoked. */
+  async connectionOfKey(key: string): Promise<string | null> {
+    const id = idOfKey(key)
+    const found = id === null ? null : await keys.findKey(this.sql, id)
+    return found && isKeyOf(key, found.hash) ? found.connectionId : null
+  }
+  readonly listKeys = (connectionId: string) => keys.listKeys(this.sql, connectionId)
+  readonly revokeKey = (key: Parameters<typeof keys.revokeKey>[1]) => keys.revokeKey(this.sql, key)
 
   private async stopEngine(): Promise<void> {
     this.isEnding = true

@@ -20,5 +20,7 @@ export const ChannelConnection = model.define(
     last_contact_at: model.dateTime().nullable(),
     /** Nothing is sent before this instant: the channel failed too often. */
     circuit_open_until: model.dateTime().nullable(),
+    /** The last revision given to a word in its mailbox; the row's lock keeps them in the order of their commits. */
+    mailbox_revision: model.number().default(0),
   }
 )
