@@ -59,6 +59,10 @@ const config: CodegenConfig = {
     ...subgraph("anyshelf", "plugin/src/graphql/generated", "../context#Context"),
     ...subgraph("shopify", "integrations/shopify/src/generated", "../subgraph/context#Context"),
     ...shopifyOperations,
+    "integrations/kit/src/remote/generated/type-defs.ts": {
+      schema: "type Query { composed: Boolean }",
+      plugins: [generatedNotice, { "./scripts/codegen/sdl-module.cjs": { file: "anyshelf/remote-channels.graphql" } }],
+    },
     "schema/supergraph.graphql": {
       schema: "type Query { composed: Boolean }",
       plugins: ["./scripts/codegen/supergraph.cjs"],
