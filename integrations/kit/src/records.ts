@@ -113,7 +113,7 @@ export interface OrderLineRecord {
   readonly listingRef: Ref | null
   readonly sku: string | null
   readonly title: string
-  /** Units still wanted: ordered less removed and cancelled. */
+  /** Units still wanted: ordered less removed, cancelled and given back. */
   readonly quantity: number
   /** The price of one unit before discounts. */
   readonly unitPrice: Money
@@ -165,6 +165,8 @@ export interface RefundRecord {
   readonly ref: Ref
   readonly at: Instant
   readonly amount: Money
+  /** The return that it settles: what became of the units is told there, and not once more by `lines`. */
+  readonly returnRef?: Ref | null
   readonly lines: readonly {
     readonly lineRef: Ref
     readonly quantity: number
@@ -203,6 +205,8 @@ export interface OrderRecord extends RecordBase<"orders"> {
   readonly note?: string | null
   /** How far the money is. Left out where the channel does not say. */
   readonly payment?: "pending" | "authorized" | "paid" | "partially-refunded" | "refunded" | "voided"
+  /** What has been taken from the customer so far, before refunds. Left out where the channel does not say. */
+  readonly captured?: Money | null
   readonly cancelReason?: string | null
   /** What left already. Left out where the channel does not tell. */
   readonly fulfilments?: readonly FulfilmentRecord[]
