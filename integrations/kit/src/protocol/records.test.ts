@@ -9,6 +9,18 @@ const level = {
   available: 3,
   updatedAt: "2026-11-23T10:00:00.5Z",
 }
+const listing = {
+  feed: "listings",
+  ref: "a",
+  updatedAt: "2026-11-23T10:00:00Z",
+  productRef: "a",
+  stockRef: "a",
+  title: "Cup",
+  sku: "CUP",
+  barcode: null,
+  tracked: true,
+  duplicateSkuCount: 1,
+}
 
 test("a record of the language is one, and keeps what it says", () => {
   expect(checkRecord(location)).toEqual({ ok: true, record: { ...location, raw: null } })
@@ -25,7 +37,7 @@ test.each([
   ["a time without a zone", { ...location, updatedAt: "2026-11-23 10:00" }, "updatedAt"],
   ["a level that is called otherwise", { ...level, ref: "b@w" }, "ref"],
   ["a half unit", { ...level, available: 0.5 }, "available"],
-  ["money in major units", { feed: "listings", price: { amount: 19.99, currencyCode: "EUR" } }, "price.amount"],
+  ["money in major units", { ...listing, price: { amount: 19.99, currencyCode: "EUR" } }, "price.amount"],
   ["a huge text", { ...location, name: "x".repeat(5_000) }, "name"],
   ["a tombstone with more", { feed: "orders", ref: "1", deleted: true, why: "?" }, "why"],
 ])("%s is refused with the name of the field", (_name, value, field) => {
