@@ -6,7 +6,7 @@ import { drainOrders } from "./drain-orders"
 import { hydrate } from "./hydrate"
 import { readListings } from "./listings"
 import { startLoop, type Loop } from "./loop"
-import { publish } from "./publish"
+import { publish } from "./publishing/publish"
 import { setUp } from "./set-up"
 import { messageOf } from "./messages"
 

@@ -102,7 +102,8 @@ function done(due: DuePublication, sent: SentWrite, shown: number): PublicationO
 function contradicted(due: DuePublication, observed: number | undefined, random: number): PublicationOutcome {
   const attempts = due.attempts + 1
   const afterMs = attempts < 3 ? 0 : backoffMs(attempts - 2, conflictBackoff, random)
-  const base = { ...outcome(due), confirmedQuantity: observed ?? null, drainFirst: true, attempts, afterMs }
+  const seen = { confirmedQuantity: observed ?? null, forgetShown: observed === undefined }
+  const base = { ...outcome(due), ...seen, drainFirst: true, attempts, afterMs }
   if (attempts <= conflictsMax) return { ...base, error: "The channel showed another number than expected." }
   const error = `The channel contradicted ${attempts} writes in a row; see who else writes its stock, then let it try again.`
   return { ...base, state: "poisoned", error }
@@ -118,11 +119,13 @@ const outcome = (due: DuePublication): PublicationOutcome => ({
   id: due.id,
   settledVersion: null,
   confirmedQuantity: null,
+  forgetShown: false,
   keepPending: false,
   pendingConfirm: null,
   drainFirst: false,
   attempts: due.attempts,
   afterMs: 0,
   error: null,
+  waiting: null,
   state: "ok",
 })

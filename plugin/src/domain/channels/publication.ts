@@ -27,6 +27,8 @@ export interface DuePublication {
   readonly sequence: number
   readonly attempts: number
   readonly pending: PendingWrite | null
+  /** Commands sent for it today (UTC), the repeated ones too. */
+  readonly revisionsToday: number
 }
 
 /** What became of a claimed publication. */
@@ -36,6 +38,8 @@ export interface PublicationOutcome {
   readonly settledVersion: number | null
   /** What the channel shows now; left as it is when null. */
   readonly confirmedQuantity: number | null
+  /** What the channel shows is not known any more: it is looked at before anything is sent. */
+  readonly forgetShown: boolean
   readonly keepPending: boolean
   readonly pendingConfirm: string | null
   readonly drainFirst: boolean
@@ -43,5 +47,7 @@ export interface PublicationOutcome {
   /** Not before so many milliseconds from now. */
   readonly afterMs: number
   readonly error: string | null
+  /** Why it is not sent yet, when that is on purpose and no failure. */
+  readonly waiting: string | null
   readonly state: "ok" | "poisoned"
 }

@@ -13,6 +13,7 @@ const due: DuePublication = {
   sequence: 3,
   attempts: 0,
   pending: null,
+  revisionsToday: 0,
 }
 const pending = { key: "anypub_1:3", quantity: 4, expected: 5, confirm: null }
 const sent = { quantity: 4, resent: false }
@@ -78,6 +79,10 @@ describe("judging", () => {
       attempts: 1,
       afterMs: 0,
     })
+  })
+
+  test("a conflict that does not say what is shown makes us look", () => {
+    expect(judge({ status: "conflict" })).toMatchObject({ forgetShown: true, drainFirst: true, settledVersion: null })
   })
 
   test("a conflict that shows the very number we sent is our own earlier write", () => {

@@ -152,6 +152,8 @@ export default class ChannelsService extends MedusaService(models) {
   readonly claimPublications = (claim: Claim) => publications.claimDue(this.sql, claim)
   readonly recordIntents = (owner: string, intents: Parameters<typeof publications.recordIntents>[2]) =>
     publications.recordIntents(this.sql, owner, intents)
+  readonly recallIntents = (request: Parameters<typeof publications.recallIntents>[1]) =>
+    publications.recallIntents(this.sql, request)
   readonly recordOutcomes = (owner: string, outcomes: readonly PublicationOutcome[]) =>
     publications.recordOutcomes(this.sql, owner, outcomes)
 

@@ -34,6 +34,19 @@ export const ChannelPublication = model
       next_attempt_at: model.dateTime().nullable(),
       leased_until: model.dateTime().nullable(),
       leased_by: model.text().nullable(),
+      /** The version at the claim: what is done settles so much and no more. */
+      claimed_version: model.number().nullable(),
+      claimed_at: model.dateTime().nullable(),
+      /** The pending command was sent before, in a round that never heard of it. */
+      pending_resent: model.boolean().default(false),
+      /** When our stock changed, for the oldest change that the channel has not confirmed. */
+      stock_changed_at: model.dateTime().nullable(),
+      /** The day (UTC, `2026-11-23`) that `revisions` counts writes of. */
+      revisions_on: model.text().nullable(),
+      revisions: model.number().default(0),
+      /** Why a number that is due is not sent yet, when that is on purpose. */
+      waiting: model.text().nullable(),
+      poisoned_at: model.dateTime().nullable(),
       last_error: model.text().nullable(),
       state: model.enum(["ok", "poisoned"]).default("ok"),
     }
@@ -48,6 +61,16 @@ export const ChannelPublication = model
       name: "IDX_anyshelf_channel_publication_due",
       on: ["connection_id", "urgent", "dirty_at"],
       where: "dirty_version > settled_version AND state = 'ok'",
+    },
+    {
+      name: "IDX_anyshelf_channel_publication_poisoned",
+      on: ["connection_id", "poisoned_at", "id"],
+      where: "state = 'poisoned'",
+    },
+    {
+      name: "IDX_anyshelf_channel_publication_pending",
+      on: ["connection_id", "pending_key"],
+      where: "pending_key IS NOT NULL",
     },
     { on: ["listing_id"] },
   ])

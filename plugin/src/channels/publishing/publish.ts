@@ -1,0 +1,45 @@
+import type { PublicationOutcome } from "../../domain/channels/publication"
+import type { Channel } from "../channel"
+import { drainOrders } from "../drain-orders"
+import { planWrites } from "./plan-writes"
+import { pushWrites } from "./push-writes"
+import type { WritePlan } from "./sending"
+import { settleOutcomes, settleWrites } from "./settle-writes"
+
+/** No vendor takes more at once, and no claim should hold more. */
+const batchMax = 250
+
+/**
+ * One round of publishing: claims what may be out of date, decides each number now, sends what differs, and writes down what
+ * became of it. Numbers that must fall are sent before those that may rise.
+ *
+ * @returns true when more may be due
+ */
+export async function publish(channel: Channel): Promise<boolean> {
+  if (!(await isKnown(channel))) return false
+  if (channel.needsDrain) await drainOrders(channel)
+  const limit = Math.min(batchMax, channel.connection.connector.capabilities.stock.batch)
+  const plan = await planWrites(channel, limit, channel.timing.leaseMs)
+  if (plan.due.length === 0) return false
+  const outcomes = await carryOut(channel, plan)
+  await channel.clock.sleep(channel.host.paceMs())
+  return plan.due.length === limit || outcomes.some(isOpen)
+}
+
+async function carryOut(channel: Channel, plan: WritePlan): Promise<readonly PublicationOutcome[]> {
+  const settled = await settleOutcomes(channel, plan.due, plan.outcomes)
+  const sent = await settleWrites(channel, plan.sendings, await pushWrites(channel, plan.sendings))
+  return [...settled, ...sent]
+}
+
+/** Nothing is sent to a shop before it has been read once: what it shows is not known. */
+async function isKnown(channel: Channel): Promise<boolean> {
+  if (channel.isKnown) return true
+  const { channels, id: connectionId, connection } = channel
+  const { listingsReadAt } = await channels.openConnection({ connectionId, vendor: connection.connector.id })
+  return (channel.isKnown = listingsReadAt !== null)
+}
+
+/** Another round is due at once: the version is not settled, and nothing says to wait. */
+const isOpen = ({ settledVersion, afterMs, state }: PublicationOutcome) =>
+  settledVersion === null && afterMs === 0 && state === "ok"

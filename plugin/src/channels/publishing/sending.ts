@@ -1,0 +1,36 @@
+import type { StockCommand } from "@anyshelf/connector-kit"
+import type { WriteDecision } from "../../domain/channels/decide-write"
+import type { DuePublication, PendingWrite, PublicationOutcome } from "../../domain/channels/publication"
+
+/** A command that is about to be sent, for a publication that is ours until its lease ends. */
+export interface Sending {
+  readonly due: DuePublication
+  readonly command: StockCommand
+  /** True when it was sent before, in a round that never heard what became of it. */
+  readonly resent: boolean
+}
+
+/** A publication and what to do about it. */
+export interface Decided {
+  readonly due: DuePublication
+  readonly wanted: number
+  readonly decision: WriteDecision
+}
+
+/** One round of publishing, decided and written down, but not sent. */
+export interface WritePlan {
+  /** All that was claimed; each of them is to be settled, or it comes back when its lease ends. */
+  readonly due: readonly DuePublication[]
+  /** To be sent, in this order: numbers that must fall come first. */
+  readonly sendings: readonly Sending[]
+  /** What became of those that need no sending. Not yet written down. */
+  readonly outcomes: readonly PublicationOutcome[]
+}
+
+/** The command that carries a decided write. */
+export function toCommand(
+  { stockRef, locationRef }: DuePublication,
+  { key, quantity, expected, sequence }: PendingWrite & { readonly sequence: number }
+): StockCommand {
+  return { type: "stock", key, stockRef, locationRef, quantity, expected, sequence }
+}

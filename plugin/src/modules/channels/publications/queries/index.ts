@@ -1,0 +1,4 @@
+export * from "./claims"
+export * from "./marks"
+export * from "./poison"
+export * from "./sights"
