@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage } from "node:http"
 import type { AddressInfo } from "node:net"
-import { buildASTSchema, concatAST, graphql, parse, type GraphQLSchema } from "graphql"
+import { buildASTSchema, concatAST, graphql, GraphQLError, parse, type GraphQLSchema } from "graphql"
 import type { Command, Result } from "../commands"
 import { checkRecord } from "../protocol/records"
+import { checkResult, type ReportedResult } from "../protocol/results"
 import type { ChannelRecord, Feed, Ref } from "../records"
 import { typeDefs } from "./generated/type-defs"
 
@@ -72,12 +73,13 @@ export class ProtocolHost {
     })
   }
 
-  private report({ key, status, ...rest }: ReportedResult) {
-    const errand = this.errands.get(key)
-    this.errands.delete(key)
-    const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null && value !== undefined))
-    errand?.settle({ key, status: status.toLowerCase(), ...given } as Result)
-    return { key, recorded: errand !== undefined }
+  private report(reported: ReportedResult) {
+    const result = checkResult(reported)
+    if (typeof result === "string") throw new GraphQLError(result, { extensions: { code: "BAD_USER_INPUT" } })
+    const errand = this.errands.get(result.key)
+    this.errands.delete(result.key)
+    errand?.settle(result)
+    return { key: result.key, recorded: errand !== undefined }
   }
 
   private ingest(value: unknown) {
@@ -104,12 +106,6 @@ export class ProtocolHost {
 function isNewer(word: ChannelRecord, known: ChannelRecord): boolean {
   const [one, other] = [Date.parse(word.updatedAt), Date.parse(known.updatedAt)]
   return one > other || (one === other && JSON.stringify(word) !== JSON.stringify(known))
-}
-
-interface ReportedResult {
-  readonly key: string
-  readonly status: string
-  readonly [field: string]: unknown
 }
 
 /** A protocol host that listens on this machine. */
