@@ -20,11 +20,9 @@ const refusal = (options: unknown, environment = nobody): string => {
 
 describe("options", () => {
   it("fill in their defaults", () => {
-    expect(checkOptions({ gatewaySecret }, nobody)).toEqual({ gatewaySecret, connectors: [] })
-    expect(checkOptions(undefined, { ANYSHELF_GATEWAY_SECRET: gatewaySecret })).toEqual({
-      gatewaySecret,
-      connectors: [],
-    })
+    const checked = { gatewaySecret, connectors: [], channelConnectors: [], allowPrivateAddresses: [] }
+    expect(checkOptions({ gatewaySecret }, nobody)).toEqual(checked)
+    expect(checkOptions(undefined, { ANYSHELF_GATEWAY_SECRET: gatewaySecret })).toEqual(checked)
   })
 
   it("prefer what is written to what is in the environment", () => {
@@ -39,6 +37,15 @@ describe("options", () => {
     expect(checkOptions({}, { ...environment, REDIS_URL: "" }).redisUrl).toBeUndefined()
   })
 
+  it("take keys and allowed addresses from the environment", () => {
+    const environment = { ANYSHELF_SECRETS_KEY: "ab".repeat(32), ANYSHELF_ALLOW_ADDRESSES: "127.0.0.1:4200, [::1]:80," }
+    expect(checkOptions({ gatewaySecret }, environment)).toMatchObject({
+      secretsKey: "ab".repeat(32),
+      allowPrivateAddresses: ["127.0.0.1:4200", "[::1]:80"],
+    })
+    expect(checkOptions({ gatewaySecret, allowPrivateAddresses: [] }, environment).allowPrivateAddresses).toEqual([])
+  })
+
   it("are accepted again as they come out: Medusa checks what withAnyshelf has checked", () => {
     const checked = checkOptions({ gatewaySecret, connectors: [connection("a")] }, nobody)
     expect(checkOptions({ ...checked }, nobody)).toEqual(checked)
@@ -48,7 +55,7 @@ describe("options", () => {
     [
       "an unknown key",
       { gatewaySecret, conectors: [] },
-      "`conectors` is not an option: remove it, or correct its name (known: connectors, gatewaySecret, redisUrl).",
+      "`conectors` is not an option: remove it, or correct its name (known: connectors, channelConnectors, secretsKey, allowPrivateAddresses, gatewaySecret, redisUrl).",
     ],
     ["no secret", {}, "`gatewaySecret` is missing: set it, or the environment variable ANYSHELF_GATEWAY_SECRET"],
     ["a short secret", { gatewaySecret: "short" }, "`gatewaySecret` is too short: use at least 32"],
@@ -63,6 +70,17 @@ describe("options", () => {
       "an id that cannot be in a URL",
       { gatewaySecret, connectors: [connection("My Shop")] },
       "`connectors.0` must be made by a connector",
+    ],
+    [
+      "a connection in place of a connector",
+      { gatewaySecret, channelConnectors: [connection("a")] },
+      "must be a connector",
+    ],
+    ["a key that is none", { gatewaySecret, secretsKey: "hunter2" }, "`secretsKey` holds a key (number 1 of 1)"],
+    [
+      "an address without a port",
+      { gatewaySecret, allowPrivateAddresses: ["localhost"] },
+      "`allowPrivateAddresses.0` must be a host with its port",
     ],
     [
       "one id twice",

@@ -1,5 +1,6 @@
-import type { Connection } from "@anyshelf/connector-kit"
+import type { Connection, Connector } from "@anyshelf/connector-kit"
 import { z } from "@medusajs/framework/zod"
+import { readSecretsKeys } from "./secrets/keys"
 
 /** The shortest secret that HS256 can use in full: 256 bits. */
 const shortestSecret = 32
@@ -10,6 +11,22 @@ export interface AnyshelfOptions {
    * Shops on other channels, each made by its connector: `shopify({ … })`. Default: none.
    */
   readonly connectors?: readonly Connection[]
+  /**
+   * Connectors whose shops may be connected in Admin, besides those of `connectors`: `[shopifyConnector]`. Default: none.
+   */
+  readonly channelConnectors?: readonly Connector[]
+  /**
+   * Seals what connections made in Admin keep secret: 32 random bytes as base64 or hex; several, separated by commas, while keys are
+   * rotated: the first seals, all open. Default: the environment variable `ANYSHELF_SECRETS_KEY`; without it no connection with
+   * secrets can be made in Admin.
+   */
+  readonly secretsKey?: string
+  /**
+   * Hosts, each with its port, that may be reached for a channel although they are in a private network or speak plain HTTP: a
+   * stand-in at `127.0.0.1:4200`, a connector of your own at `connector.internal:8080`. Default: the environment variable
+   * `ANYSHELF_ALLOW_ADDRESSES`, separated by commas; without it every such address is refused.
+   */
+  readonly allowPrivateAddresses?: readonly string[]
   /**
    * Signs who a caller is between the gateway and the subgraphs: at least 32 characters, the same for all of them.
    * Default: the environment variable `ANYSHELF_GATEWAY_SECRET`.
@@ -26,6 +43,9 @@ export interface AnyshelfOptions {
 /** The options after they were checked, with every default filled in. */
 export interface CheckedOptions {
   readonly connectors: readonly Connection[]
+  readonly channelConnectors: readonly Connector[]
+  readonly secretsKey?: string | undefined
+  readonly allowPrivateAddresses: readonly string[]
   readonly gatewaySecret: string
   readonly redisUrl?: string | undefined
 }
@@ -44,12 +64,36 @@ const connection = z.custom<Connection>(isConnection, {
   error: "must be made by a connector, for example `shopify({ … })`.",
 })
 
+const connector = z.custom<Connector>(isConnector, {
+  error: "must be a connector, for example `shopifyConnector` of @anyshelf/shopify.",
+})
+
 const schema = z.strictObject({
   connectors: z
     .array(connection, { error: "must be an array of connections, for example `[shopify({ … })]`." })
     .max(100, { error: "may hold at most 100 connections." })
     .default([])
     .superRefine(refuseRepeatedIds),
+  channelConnectors: z
+    .array(connector, { error: "must be an array of connectors, for example `[shopifyConnector]`." })
+    .max(100, { error: "may hold at most 100 connectors." })
+    .default([]),
+  secretsKey: z
+    .string({ error: "must be text." })
+    .superRefine((text, context) => {
+      const keys = readSecretsKeys(text)
+      if (typeof keys === "string") context.addIssue({ code: "custom", message: keys })
+    })
+    .optional(),
+  allowPrivateAddresses: z
+    .array(
+      z.string().regex(/^[^\s/@]+:\d{1,5}$/, { error: "must be a host with its port, for example `127.0.0.1:4200`." }),
+      {
+        error: 'must be an array of hosts with their ports, for example `["127.0.0.1:4200"]`.',
+      }
+    )
+    .max(100, { error: "may hold at most 100 hosts." })
+    .default([]),
   gatewaySecret: z
     .string({
       error: `is missing: set it, or the environment variable ANYSHELF_GATEWAY_SECRET, to the secret that the gateway uses (at least ${shortestSecret} random characters).`,
@@ -72,11 +116,15 @@ const known = Object.keys(schema.shape)
  * @param environment - where defaults for secrets come from
  */
 export function checkOptions(options: unknown, environment: NodeJS.ProcessEnv = process.env): CheckedOptions {
-  const given: { gatewaySecret?: unknown; redisUrl?: unknown } =
+  const given: Partial<Record<keyof AnyshelfOptions, unknown>> =
     typeof options === "object" && options !== null ? options : {}
-  const gatewaySecret = given.gatewaySecret ?? environment.ANYSHELF_GATEWAY_SECRET
-  const redisUrl = given.redisUrl ?? (environment.REDIS_URL || undefined)
-  const result = schema.safeParse({ ...given, gatewaySecret, redisUrl })
+  const result = schema.safeParse({
+    ...given,
+    gatewaySecret: given.gatewaySecret ?? environment.ANYSHELF_GATEWAY_SECRET,
+    redisUrl: given.redisUrl ?? (environment.REDIS_URL || undefined),
+    secretsKey: given.secretsKey ?? (environment.ANYSHELF_SECRETS_KEY || undefined),
+    allowPrivateAddresses: given.allowPrivateAddresses ?? listOf(environment.ANYSHELF_ALLOW_ADDRESSES),
+  })
   if (!result.success) throw new InvalidOptions(result.error.issues.map(sentence))
   return result.data
 }
@@ -87,6 +135,19 @@ export function checkOptions(options: unknown, environment: NodeJS.ProcessEnv = 
 export function ownOptions(moduleOptions: Readonly<Record<string, unknown>> | undefined): Record<string, unknown> {
   const { database: _medusas, ...own } = moduleOptions ?? {}
   return own
+}
+
+const listOf = (text: string | undefined) => text?.split(",").flatMap((part) => part.trim() || [])
+
+function isConnector(value: unknown): value is Connector {
+  if (typeof value !== "object" || value === null) return false
+  const { id, open, configSchema, secrets } = value as Partial<Connector>
+  return (
+    typeof id === "string" &&
+    typeof open === "function" &&
+    typeof configSchema?.safeParse === "function" &&
+    Array.isArray(secrets)
+  )
 }
 
 function isConnection(value: unknown): value is Connection {

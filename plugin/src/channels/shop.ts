@@ -33,6 +33,8 @@ export type ChannelMemory = Omit<
   | `restore${string}`
   | `retrieve${string}`
   | "__hooks"
+  | "connections"
+  | "findConnection"
   | "attachEngine"
   | "wakeEngine"
   | "lacksEngine"

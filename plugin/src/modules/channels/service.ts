@@ -1,5 +1,6 @@
 import type { Connection } from "@anyshelf/connector-kit"
 import { generateEntityId, MedusaService } from "@medusajs/framework/utils"
+import { ConnectionsMemory, type ConnectionsOptions } from "./connections/connections-memory"
 import * as connections from "./connections/queries"
 import * as health from "./health/queries"
 import * as inbox from "./inbox/queries"
@@ -8,6 +9,7 @@ import { idOfKey, isKeyOf, makeKey } from "./keys/key"
 import * as listings from "./listings/queries"
 import * as mailbox from "./mailbox/queries"
 import { ChannelConnection } from "./models/channel-connection"
+import { ChannelInstall } from "./models/channel-install"
 import { ChannelInbox } from "./models/channel-inbox"
 import { ChannelKey } from "./models/channel-key"
 import { ChannelListing } from "./models/channel-listing"
@@ -41,28 +43,46 @@ export interface LiveHealth {
 /** How a connection does: what is stored, and what this process knows when it runs the engine. */
 export type ChannelHealth = health.StoredHealth & { readonly live: LiveHealth | null }
 
-const models = { ChannelKey, ChannelMailbox, ChannelConnection, ChannelInbox, ChannelListing, ChannelPublication, ChannelRecord, ChannelTask }
+const models = {
+  ChannelInstall,
+  ChannelKey,
+  ChannelMailbox,
+  ChannelConnection,
+  ChannelInbox,
+  ChannelListing,
+  ChannelPublication,
+  ChannelRecord,
+  ChannelTask,
+}
 
 /** The channels' memory: what was read, what is due, what became of it. It decides nothing and calls nobody. */
 export default class ChannelsService extends MedusaService(models) {
   private readonly sql: Sql
   private readonly given: readonly Connection[]
+  /** The connections of the options and those made in Admin, with their settings. */
+  readonly connections: ConnectionsMemory
   private engine: RunningEngine | null = null
   private isEnding = false
 
   /** Medusa asks these of every module: the engine ends before the database connection does. */
   readonly __hooks = { onApplicationPrepareShutdown: () => this.stopEngine() }
 
-  constructor(container: { __pg_connection__: PgConnection }, options?: { connectors?: readonly Connection[] }) {
+  constructor(container: { __pg_connection__: PgConnection }, options?: ConnectionsOptions) {
     // eslint-disable-next-line prefer-rest-params -- MedusaService reads its arguments by position
     super(...arguments)
     this.sql = sqlOn(container.__pg_connection__)
     this.given = options?.connectors ?? []
+    this.connections = new ConnectionsMemory(this.sql, options)
   }
 
   /** The connections that the plugin's options name. */
   listConfiguredConnections(): readonly Connection[] {
     return this.given
+  }
+
+  /** A connection that can work, of the options or made in Admin, paused or not; null when there is none. Up to a second old. */
+  findConnection(id: string): Promise<Connection | null> {
+    return this.connections.find(id)
   }
 
   /** Hands over the engine that runs in this process, so that it ends with the application. */
@@ -189,7 +209,13 @@ export default class ChannelsService extends MedusaService(models) {
   readonly readLetter = (letter: Parameters<typeof mailbox.readLetter>[1]) => mailbox.readLetter(this.sql, letter)
 
   /** Makes a key for a connection. The key itself is in this answer and nowhere else. */
-  async createKey({ connectionId, title }: { connectionId: string; title: string }): Promise<{ id: string; key: string }> {
+  async createKey({
+    connectionId,
+    title,
+  }: {
+    connectionId: string
+    title: string
+  }): Promise<{ id: string; key: string }> {
     const { id, key, hash } = makeKey()
     await keys.insertKey(this.sql, { id, connectionId, title, hash })
     return { id, key }

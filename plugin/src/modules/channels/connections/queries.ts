@@ -15,14 +15,18 @@ export interface ConnectionProgress {
   readonly listingsReadAt: Date | null
 }
 
-/** Makes sure of the connection's row and gives how far it has been read. */
+/**
+ * Makes sure of the connection's row and gives how far it has been read. A connection made in Admin and removed stays so: a worker
+ * that has not heard of it yet opens it once more.
+ */
 export async function openConnection(
   sql: Sql,
   { connectionId, vendor }: { connectionId: string; vendor: string }
 ): Promise<ConnectionProgress> {
   const rows = await sql<ConnectionProgress>(
     `insert into anyshelf_channel_connection as c (id, vendor, reason) values (?, ?, 'Not reached yet.')
-     on conflict (id) do update set vendor = excluded.vendor, deleted_at = null, updated_at = now()
+     on conflict (id) do update set vendor = excluded.vendor, updated_at = now(),
+       deleted_at = case when c.source = 'admin' then c.deleted_at end
      returning order_cursor as "orderCursor", orders_drained_at as "ordersDrainedAt",
        listing_cursor as "listingCursor", listings_read_at as "listingsReadAt", created_at as "connectedAt", now() as "asOf"`,
     [connectionId, vendor]

@@ -1,12 +1,27 @@
 import { model } from "@medusajs/framework/utils"
 
-/** What we know of one connection from the plugin's options: how it does, and how far it has been read. */
+/** What we know of one connection: its settings where they were made in Admin, how it does, and how far it has been read. */
 export const ChannelConnection = model.define(
   { name: "ChannelConnection", tableName: "anyshelf_channel_connection" },
   {
     /** The connection's id in the options; stable, chosen by the merchant. */
     id: model.text().primaryKey(),
     vendor: model.text(),
+    /** Where its settings are: in the app's code, or in the columns below. */
+    source: model.enum(["options", "admin"]).default("options"),
+    /** What is not secret. Null for a connection of the options. */
+    config: model.json().nullable(),
+    /** Field → `{ sealed, setAt }`. */
+    secrets: model.json().nullable(),
+    sales_channel: model.text().nullable(),
+    locations: model.json().nullable(),
+    /** Also for a connection of the options: then it takes the place of what they say. */
+    publishing: model.json().nullable(),
+    public_url: model.text().nullable(),
+    /** A person has stopped it. */
+    paused_at: model.dateTime().nullable(),
+    /** Rises with each change of a setting, so that every process notices. */
+    version: model.number().default(1),
     status: model.enum(["connected", "disconnected", "misconfigured"]).default("disconnected"),
     /** Why it is not connected, and what to do. Null while all is well. */
     reason: model.text().nullable(),

@@ -17,10 +17,12 @@ export const ChannelListing = model
       external_updated_at: model.dateTime(),
       /** When the channel last gave it: what a whole reading does not give any more is gone. */
       seen_at: model.dateTime(),
-      state: model.enum(["mapped", "unmatched", "ambiguous", "untracked"]),
+      state: model.enum(["mapped", "unmatched", "ambiguous", "untracked", "ignored"]),
       /** Why it is not mapped, and what to do. */
       reason: model.text().nullable(),
       variant_id: model.text().nullable(),
+      /** What decided; `hand` and `csv` are a person's word, which survives each new reading. */
+      mapped_by: model.enum(["sku", "barcode", "hand", "csv"]).nullable(),
       /** `[{ inventoryItemId, requiredQuantity }]`: several, or more than one of it, for a kit. */
       components: model.json().nullable(),
       /** The items of `components`, so that a change of stock finds the listings it concerns. */
@@ -30,5 +32,6 @@ export const ChannelListing = model
   .indexes([
     { name: "IDX_anyshelf_channel_listing_external", on: ["connection_id", "external_id"], unique: true },
     { on: ["variant_id"] },
+    { name: "IDX_anyshelf_channel_listing_page", on: ["connection_id", "state", "title", "id"] },
     { on: ["inventory_item_ids"], type: "GIN" },
   ])
