@@ -19,10 +19,18 @@ export const ChannelRecord = model
       payload: model.json(),
       /** What our order carries of it now: the channel's line id → units. */
       applied: model.json().nullable(),
+      /** When our order is next looked at for what the channel has to be told of it; pushed on while somebody looks. */
+      follow_at: model.dateTime().nullable(),
+      followed_at: model.dateTime().nullable(),
       state: model.enum(["received", "imported", "oversold", "held", "cancelled"]).default("received"),
     }
   )
   .indexes([
     { name: "IDX_anyshelf_channel_record_external", on: ["connection_id", "kind", "external_id"], unique: true },
+    {
+      name: "IDX_anyshelf_channel_record_follow",
+      on: ["connection_id", "follow_at"],
+      where: "order_id IS NOT NULL",
+    },
     { on: ["order_id"] },
   ])

@@ -14,6 +14,8 @@ export const ChannelTask = model
         "order-not-imported",
         "stock-refused",
         "webhook-failed",
+        "command-refused",
+        "command-by-hand",
       ]),
       /** The channel's id of the thing: an order, a stock level. */
       subject: model.text(),

@@ -4,7 +4,14 @@ import type { Sql } from "../sql"
 export interface TaskRequest {
   readonly connectionId: string
   readonly kind:
-    "oversold" | "unmapped-line" | "order-differs" | "order-not-imported" | "stock-refused" | "webhook-failed"
+    | "oversold"
+    | "unmapped-line"
+    | "order-differs"
+    | "order-not-imported"
+    | "stock-refused"
+    | "webhook-failed"
+    | "command-refused"
+    | "command-by-hand"
   readonly subject: string
   readonly reason: string
 }
