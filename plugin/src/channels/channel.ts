@@ -37,6 +37,8 @@ export interface Channel {
 
 /** How often, how long, how many. */
 export interface EngineTiming {
+  /** Between looks at which connections are to be at work. */
+  readonly connectionsEveryMs: number
   /** Between looks at the outbox of stock changes. */
   readonly fanOutEveryMs: number
   /** Between looks at what is due, when nobody wakes the worker. */
@@ -61,6 +63,7 @@ export interface EngineTiming {
 }
 
 export const usualTiming: EngineTiming = {
+  connectionsEveryMs: 2_000,
   fanOutEveryMs: 100,
   pollEveryMs: 500,
   echoesEveryMs: 2_000,

@@ -3,19 +3,22 @@ import type { Connection } from "@anyshelf/connector-kit"
 import type { RunningEngine } from "../modules/channels/service"
 import { usualTiming, type EngineTiming } from "./channel"
 import { systemClock, type Clock } from "./clock"
+import type { ConnectionSource } from "./connections-at-work"
 import { fanOut } from "./fan-out"
-import { startLoop } from "./loop"
+import { startLoop, type Loop } from "./loop"
+import { messageOf } from "./messages"
 import { openChannel, type EngineLogger } from "./open-channel"
 import type { ChannelMemory, EngineStock, Shop } from "./shop"
-import { startWorker, type Worker } from "./worker"
-import { messageOf } from "./messages"
+import { startWorker } from "./worker"
+import { gatherWorkforce, type Workforce } from "./workforce"
 
 /** What the engine needs. */
 export interface EngineOptions {
   readonly shop: Shop
   readonly channels: ChannelMemory
   readonly inventory: EngineStock
-  readonly connections: readonly Connection[]
+  /** A list that stays, or where to ask, every few seconds, for those that are to be at work. */
+  readonly connections: readonly Connection[] | ConnectionSource
   readonly logger: EngineLogger
   /** @default the system's */
   readonly clock?: Clock
@@ -24,22 +27,51 @@ export interface EngineOptions {
   readonly timing?: Partial<EngineTiming>
 }
 
+/** What the parts of the engine share. */
+type Engine = EngineOptions & { readonly clock: Clock; readonly timing: EngineTiming; readonly owner: string }
+
 /**
  * Starts the engine that keeps channels and stock in step: one worker for each connection, and one loop that carries changes of
  * stock to them. Several processes may run it at once, since all work is claimed by lease. It runs until it is stopped, and
  * then lets what is under way finish.
  */
 export function startChannelEngine(options: EngineOptions): RunningEngine {
-  const { channels, inventory, connections, logger } = options
   const clock = options.clock ?? systemClock
-  const timing = { ...usualTiming, ...options.timing }
-  const owner = randomUUID()
-  const workers = new Map<string, Worker>()
-  for (const connection of connections) {
-    const channel = openChannel({ ...options, clock, timing, owner }, connection)
-    workers.set(connection.id, startWorker(channel))
+  const engine = { ...options, clock, timing: { ...usualTiming, ...options.timing }, owner: randomUUID() }
+  const follower: { loop?: Loop } = {}
+  const workers = gatherWorkers(engine, () => follower.loop?.wake())
+  const outbox = startOutbox(engine, workers)
+  if (typeof options.connections === "function") follower.loop = startFollowing(engine, options.connections, workers)
+  else workers.follow(options.connections)
+  return {
+    wake: (id) => (id === undefined ? workers.all().forEach((worker) => worker.wake()) : workers.get(id)?.wake()),
+    health: () => workers.all().map((worker) => worker.health()),
+    stop: async () => {
+      await Promise.all([outbox.stop(), follower.loop?.stop()])
+      await workers.stop()
+    },
   }
-  const outbox = startLoop({
+}
+
+function gatherWorkers(engine: Engine, left: () => void): Workforce {
+  const { channels, logger } = engine
+  return gatherWorkforce({
+    logger,
+    left,
+    hire: (connection) => startWorker(openChannel(engine, connection)),
+    refused: ({ id, connector }, reason) => {
+      logger.warn(`[${id}] The connector cannot open this connection: ${reason}`)
+      const said = `The connector "${connector.id}" cannot open this connection: ${reason}`
+      void channels
+        .saveStatus({ connectionId: id, status: "misconfigured", reason: said })
+        .catch((error: unknown) => logger.warn(`[${id}] Its state could not be kept. ${messageOf(error)}`))
+    },
+  })
+}
+
+/** Carries changes of stock to the connections they concern. */
+function startOutbox({ clock, timing, inventory, channels, owner, logger }: Engine, workers: Workforce): Loop {
+  return startLoop({
     clock,
     everyMs: timing.fanOutEveryMs,
     run: async () => {
@@ -52,12 +84,21 @@ export function startChannelEngine(options: EngineOptions): RunningEngine {
       return 1_000
     },
   })
-  return {
-    wake: (id) => (id === undefined ? workers.forEach((worker) => worker.wake()) : workers.get(id)?.wake()),
-    health: () => [...workers.values()].map((worker) => worker.health()),
-    stop: async () => {
-      await outbox.stop()
-      await Promise.all([...workers.values()].map((worker) => worker.stop()))
+}
+
+/** Asks which connections are to be at work. While nobody can tell, those that are go on. */
+function startFollowing({ clock, timing, logger }: Engine, connections: ConnectionSource, workers: Workforce): Loop {
+  return startLoop({
+    clock,
+    everyMs: timing.connectionsEveryMs,
+    run: async (signal) => {
+      const wanted = await connections()
+      if (!signal.aborted) workers.follow(wanted)
+      return false
     },
-  }
+    failed: (error) => {
+      logger.warn(`The connections could not be read; those at work go on. ${messageOf(error)}`)
+      return 1_000
+    },
+  })
 }

@@ -1,5 +1,6 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { connectionsAtWork } from "../channels/connections-at-work"
 import { medusaShop } from "../channels/medusa-shop"
 import { startChannelEngine } from "../channels/start-channel-engine"
 import type { AnyshelfInventory } from "../inventory/contract"
@@ -13,15 +14,16 @@ import type ChannelsService from "../modules/channels/service"
  */
 export default async function keepChannelsRunning(container: MedusaContainer): Promise<void> {
   const channels = container.resolve<ChannelsService>(channelsModule)
-  const connections = channels.listConfiguredConnections()
-  if (connections.length === 0 || !channels.lacksEngine() || isUnwanted()) return
+  if (!channels.lacksEngine() || isUnwanted()) return
+  const connections = connectionsAtWork(channels)
+  const first = await connections()
+  // A shop without channels pays for none. Asked again at the next tick; another tick may have started the engine meanwhile.
+  if (first.length === 0 || !channels.lacksEngine()) return
   const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
   const inventory = container.resolve<AnyshelfInventory>(Modules.INVENTORY)
   const shop = medusaShop(container)
   channels.attachEngine(startChannelEngine({ shop, channels, inventory, connections, logger }))
-  logger.info(
-    `Anyshelf keeps ${connections.length} connection(s) in step: ${connections.map(({ id }) => id).join(", ")}.`
-  )
+  logger.info(`Anyshelf keeps ${first.length} connection(s) in step: ${first.map(({ id }) => id).join(", ")}.`)
 }
 
 export const config = { name: "anyshelf-keep-channels-running", schedule: "*/2 * * * * *" }
