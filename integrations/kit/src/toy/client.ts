@@ -1,5 +1,6 @@
 import type { Host } from "../connector"
 import { Disconnected, NoAnswer, Rejected, RetryLater } from "../errors"
+import { retryAfterMs } from "../retry-after"
 import type { ToyConfig } from "./config"
 
 /** One call to the toy API; null when it has no such thing. Throws what the kit allows and nothing else. */
@@ -8,6 +9,7 @@ export async function call<T>(config: ToyConfig, host: Host, path: string, body?
   if (response.status === 401)
     throw new Disconnected("The toy shop refuses the token: put the right one in the options.")
   if (response.status === 404) return null
+  if (response.status === 429) throw slowDown(host, response)
   if (response.status >= 500) throw new NoAnswer(`The toy shop answered ${response.status}.`)
   if (!response.ok) throw new Rejected(`The toy shop answered ${response.status}.`, String(response.status))
   try {
@@ -15,6 +17,12 @@ export async function call<T>(config: ToyConfig, host: Host, path: string, body?
   } catch (cause) {
     throw new NoAnswer("The toy shop's answer is not JSON.", undefined, { cause })
   }
+}
+
+function slowDown(host: Host, response: Response): RetryLater {
+  const waitMs = retryAfterMs(response.headers.get("retry-after"), host.now())
+  host.throttle({ available: 0, ...(waitMs !== undefined && { retryAfterMs: waitMs }) })
+  return new RetryLater("The toy shop asks for patience.", waitMs)
 }
 
 async function send(config: ToyConfig, host: Host, path: string, body: unknown): Promise<Response> {

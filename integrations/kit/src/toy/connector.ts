@@ -1,98 +1,60 @@
-import type { Command, Result } from "../commands"
-import type { Connector, Host, Session } from "../connector"
-import { Rejected } from "../errors"
-import { failed } from "../failure"
-import type { ChannelRecord, Feed, Page, RecordOf } from "../records"
-import type { ToyPage } from "./api"
-import { call } from "./client"
+import type { CommandType } from "../commands"
+import type { Capabilities, Connector, Session } from "../connector"
 import { toyConfigSchema, type ToyConfig } from "./config"
-import { toListing, toLocation, toOrder, toStock } from "./records"
-import type { ToyOutcome } from "./shop"
+import { ensureWebhooks } from "./ensure-webhooks"
+import { reader } from "./feeds"
+import { push } from "./push"
+import { usualVariant, type ToyVariant } from "./variant"
 import { readWebhook } from "./webhook"
 
-/** How each feed is read: where from, and into what. */
-const feeds: Partial<Record<Feed, { path: string; read: (item: never, now: number) => ChannelRecord }>> = {
-  listings: { path: "articles", read: toListing },
-  locations: { path: "locations", read: toLocation },
-  orders: { path: "orders", read: toOrder },
-  stock: { path: "levels", read: toStock },
-}
+const commands = [
+  "stock",
+  "fulfil",
+  "track",
+  "unfulfil",
+  "prepared",
+  "collected",
+  "cancel",
+  "hold",
+  "release",
+  "move",
+  "return",
+  "receive",
+  "refund",
+  "list",
+  "unlist",
+] as const satisfies readonly CommandType[]
 
 /** The smallest whole connector: read it before writing your own. */
-export const toyConnector: Connector<ToyConfig> = {
-  id: "toy",
-  apiVersion: "1",
-  configSchema: toyConfigSchema,
-  secrets: ["token", "webhookSecret"],
-  capabilities: {
-    feeds: ["listings", "orders", "stock", "locations"],
-    commands: ["stock"],
-    stock: { write: "cas", locations: "many", zero: "number", confirm: "sync", batch: 50 },
-    idempotency: { stock: "vendor-key" },
-    limits: [{ name: "requests", capacity: 100, perSecond: 100, cost: 1 }],
-    webhooks: { auth: "hmac", replayable: true },
-  },
-  open: (config, host): Session => ({
-    pull: (feed, cursor) => pull(config, host, feed, cursor),
-    get: (feed, ref) => get(config, host, feed, ref),
-    push: (commands) => push(config, host, commands),
-    webhook: (request) => Promise.resolve(readWebhook(config, request)),
-  }),
-}
+export const toyConnector: Connector<ToyConfig> = toyConnectorFor({})
 
-async function pull<F extends Feed>(config: ToyConfig, host: Host, feed: F, cursor: string | null): Promise<Page<F>> {
-  const { path, read } = feedOf(feed)
-  const after = cursor === null ? "" : `?after=${encodeURIComponent(cursor)}`
-  const page = await call<ToyPage<never>>(config, host, `/${path}${after}`)
-  const items = (page?.items ?? []).map((item) => read(item, host.now()) as RecordOf<F>)
-  const next = page?.next ?? null
-  if (feed !== "orders" || next !== null) return { items, next }
-  const revision = (page?.items.at(-1) as { revision: number } | undefined)?.revision
-  return { items, next, resume: revision === undefined ? (cursor ?? "0") : String(revision) }
-}
-
-async function get<F extends Feed>(config: ToyConfig, host: Host, feed: F, ref: string): Promise<RecordOf<F> | null> {
-  const { path, read } = feedOf(feed)
-  const item = await call<never>(config, host, `/${path}/${encodeURIComponent(ref)}`)
-  return item === null ? null : (read(item, host.now()) as RecordOf<F>)
-}
-
-async function push(config: ToyConfig, host: Host, commands: readonly Command[]): Promise<readonly Result[]> {
-  const stock = commands.flatMap((command) => (command.type === "stock" ? [command] : []))
-  const writes = stock.map(({ key, stockRef, locationRef, quantity, expected }) => ({
-    key,
-    articleRef: stockRef,
-    locationRef,
-    quantity,
-    expected,
-  }))
-  try {
-    const outcomes = writes.length === 0 ? [] : await call<ToyOutcome[]>(config, host, "/levels", writes)
-    return commands.map((command) =>
-      command.type === "stock" ? toResult(command.key, outcomes?.[stock.indexOf(command)]) : unsupported(command)
-    )
-  } catch (error) {
-    return commands.map(({ key }) => failed(key, error))
+/** A connector for another kind of toy shop. What it declares must be what the shop keeps. */
+export function toyConnectorFor(given: Partial<ToyVariant>): Connector<ToyConfig> {
+  const variant = { ...usualVariant, ...given }
+  return {
+    id: "toy",
+    apiVersion: "1",
+    configSchema: toyConfigSchema,
+    secrets: ["token", "webhookSecret"],
+    capabilities: capabilitiesOf(variant),
+    open: (config, host): Session => ({
+      ...reader(config, host),
+      push: (commands) => push(config, host, variant, commands),
+      webhook: (request) => Promise.resolve(readWebhook(config, request)),
+      ensureWebhooks: (url) => ensureWebhooks(config, host, url),
+    }),
   }
 }
 
-const unsupported = ({ key, type }: Command): Result => ({
-  key,
-  status: "rejected",
-  code: "unsupported-command",
-  message: `The toy shop cannot \`${type}\`.`,
-})
-
-function toResult(key: string, outcome: ToyOutcome | undefined): Result {
-  const observed = outcome?.shown === undefined ? {} : { observed: outcome.shown }
-  if (outcome?.outcome === "set") return { key, status: "applied", ...observed }
-  if (outcome?.outcome === "stale") return { key, status: "conflict", ...observed }
-  if (!outcome) return { key, status: "unknown", message: "The toy shop left this write out of its answer." }
-  return { key, status: "rejected", code: outcome.outcome, message: `The toy shop says: ${outcome.outcome}.` }
-}
-
-function feedOf(feed: Feed) {
-  const found = feeds[feed]
-  if (!found) throw new Rejected(`The toy shop has no ${feed}.`, "unsupported-feed")
-  return found
+function capabilitiesOf(variant: ToyVariant): Capabilities {
+  const { write, confirm, batch, revisionsPerDay, repeat, capacity, perSecond } = variant
+  const stock = { write, locations: "many", zero: "number", confirm, batch } as const
+  return {
+    feeds: ["listings", "orders", "returns", "stock", "locations"],
+    commands,
+    stock: revisionsPerDay === null ? stock : { ...stock, revisionsPerDay },
+    idempotency: Object.fromEntries(commands.map((type) => [type, repeat])),
+    limits: [{ name: "requests", capacity, perSecond, cost: 1 }],
+    webhooks: { auth: "hmac", replayable: true },
+  }
 }

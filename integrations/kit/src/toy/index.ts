@@ -1,20 +1,31 @@
 import type { Connection } from "../connector"
 import { toyConfigSchema, type ToyConfig } from "./config"
-import { toyConnector } from "./connector"
+import { toyConnector, toyConnectorFor } from "./connector"
+import type { ToyVariant } from "./variant"
 
-export { toyFetch } from "./api"
-export { toyConnector } from "./connector"
-export { ToyShop, type ToyArticle, type ToyOrder, type ToyShopOptions } from "./shop"
+export { toyFetch, type ToyFetchOptions } from "./api"
+export { startToyServer, type ToyServer, type ToyServerOptions } from "./api/server"
+export { toyConnector, toyConnectorFor } from "./connector"
+export { ToyShop, type ToyEvent, type ToyShopOptions } from "./shop/shop"
+export { toyRules, type ToyRule } from "./shop/rules"
+export type { ToyAction, ToyAnswer } from "./shop/act"
+export type { ToyOutcome, ToyWrite } from "./shop/shelf"
+export type { ToySale, ToySaleLine } from "./shop/sale"
+export type * from "./shop/model"
 export type { ToyConfig } from "./config"
+export type { ToyVariant } from "./variant"
+
+/** How to connect to a toy shop. */
+export interface ToyOptions extends ToyConfig, Omit<Connection, "connector" | "config"> {
+  /** What kind of shop it is; as its own `variant`. */
+  readonly variant?: Partial<ToyVariant>
+}
 
 /** A connection to a toy shop. Throws on a configuration that cannot work. */
-export function toy(options: ToyConfig & Omit<Connection, "connector" | "config">): Connection<ToyConfig> {
-  const { id, salesChannel, locations, ...config } = options
+export function toy({ url, token, webhookSecret, variant, ...connection }: ToyOptions): Connection<ToyConfig> {
   return {
-    id,
-    salesChannel,
-    ...(locations && { locations }),
-    connector: toyConnector,
-    config: toyConfigSchema.parse(config),
+    ...connection,
+    connector: variant ? toyConnectorFor(variant) : toyConnector,
+    config: toyConfigSchema.parse({ url, token, webhookSecret }),
   }
 }

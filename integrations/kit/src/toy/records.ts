@@ -1,33 +1,41 @@
-import type { ListingRecord, LocationRecord, Money, OrderRecord, StockRecord } from "../records"
-import type { ToyLevel } from "./api"
-import type { ToyArticle, ToyOrder } from "./shop"
+import { moneyFromDecimal } from "../money"
+import type { ListingRecord, LocationRecord, ReturnRecord, StockRecord } from "../records"
+import type { ToyLevel, WireArticle } from "./api/wire"
+import type { ToyReturn } from "./shop/model"
 
-const UNIT_PRICE = 500
 const START = Date.parse("2026-01-01T00:00:00Z")
-const euro = (amount: number): Money => ({ amount, currencyCode: "EUR" })
 
-/** Nothing in the toy shop but orders has a time: the rest never changes, or has no history. */
-const never = new Date(START).toISOString()
+/** A revision is a time here: it rises with each change, which is all that `updatedAt` has to do. */
+export const instantOf = (revision: number): string => new Date(START + revision * 1_000).toISOString()
 
-export const toListing = (article: ToyArticle): ListingRecord => ({
+/** Articles and places have no history in the toy shop. */
+const never = instantOf(0)
+
+export const toListing = (article: WireArticle): ListingRecord => ({
   feed: "listings",
   ref: article.ref,
-  productRef: article.ref,
+  productRef: article.productRef ?? article.ref,
   stockRef: article.ref,
   title: article.title,
-  sku: article.sku,
-  barcode: null,
-  tracked: true,
-  duplicateSkuCount: 1,
+  sku: blankIsNone(article.sku),
+  barcode: blankIsNone(article.barcode ?? null),
+  tracked: article.tracked ?? true,
+  duplicateSkuCount: article.sameSku,
+  status: article.status ?? "active",
+  price: moneyFromDecimal(article.price, article.currencyCode),
   updatedAt: never,
   raw: article,
 })
 
-export const toLocation = (location: { ref: string; name: string }): LocationRecord => ({
+/** A SKU of nothing but spaces names nothing. */
+const blankIsNone = (text: string | null) => (text?.trim() ? text : null)
+
+export const toLocation = (location: { ref: string; name: string; open: boolean }): LocationRecord => ({
   feed: "locations",
   ref: location.ref,
   name: location.name,
-  active: true,
+  active: location.open,
+  pickup: true,
   updatedAt: never,
   raw: location,
 })
@@ -43,35 +51,15 @@ export const toStock = (level: ToyLevel, now: number): StockRecord => ({
   raw: level,
 })
 
-/** A revision is a time here: it rises with each change, which is all that `updatedAt` has to do. */
-export const toOrder = (order: ToyOrder): OrderRecord => ({
-  feed: "orders",
-  ref: order.ref,
-  number: order.ref,
-  status: order.cancelled ? "cancelled" : "open",
-  test: false,
-  placedAt: never,
-  updatedAt: new Date(START + order.revision * 1_000).toISOString(),
-  currencyCode: "EUR",
-  taxesIncluded: true,
-  email: null,
-  shippingAddress: null,
-  billingAddress: null,
-  delivery: { method: "pickup", locationRef: order.locationRef },
-  lines: [
-    {
-      ref: `${order.ref}-1`,
-      listingRef: order.articleRef,
-      sku: null,
-      title: order.articleRef,
-      quantity: order.cancelled ? 0 : order.quantity,
-      unitPrice: euro(UNIT_PRICE),
-      discount: euro(0),
-      tax: euro(0),
-      requiresShipping: true,
-    },
-  ],
-  shipping: euro(0),
-  total: euro(UNIT_PRICE * order.quantity),
-  raw: order,
+export const toReturn = (given: ToyReturn): ReturnRecord => ({
+  feed: "returns",
+  ref: given.ref,
+  orderRef: given.orderRef,
+  number: given.number,
+  status: given.status,
+  locationRef: given.locationRef,
+  lines: given.lines,
+  refunded: null,
+  updatedAt: instantOf(given.revision),
+  raw: given,
 })

@@ -1,6 +1,15 @@
 import { createHmac, timingSafeEqual } from "node:crypto"
-import type { Verdict, WebhookRequest } from "../connector"
+import type { Hint, Verdict, WebhookRequest } from "../connector"
+import type { Feed } from "../records"
 import type { ToyConfig } from "./config"
+
+/** Where to look for what a topic tells of. */
+const feedOf: Readonly<Record<string, Feed>> = {
+  order: "orders",
+  return: "returns",
+  level: "stock",
+  article: "listings",
+}
 
 /** Believes a webhook only when its bytes were signed with our secret. */
 export function readWebhook(config: ToyConfig, { headers, rawBody }: WebhookRequest): Verdict {
@@ -11,7 +20,13 @@ export function readWebhook(config: ToyConfig, { headers, rawBody }: WebhookRequ
   const event = headers["x-toy-event"]
   const body = parse(rawBody)
   if (!event || !body) return { ok: false, reason: "malformed" }
-  return { ok: true, dedupe: event, hints: body.topic === "order" ? [{ feed: "orders", ref: body.ref }] : [] }
+  return { ok: true, dedupe: event, hints: hintsOf(body) }
+}
+
+/** A topic of no interest is genuine all the same: there is nothing to look at. */
+function hintsOf({ topic, ref }: { topic: string; ref: string }): readonly Hint[] {
+  const feed = feedOf[topic]
+  return feed ? [{ feed, ref }] : []
 }
 
 function parse(rawBody: Uint8Array): { topic: string; ref: string } | null {
