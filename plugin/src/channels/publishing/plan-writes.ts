@@ -1,10 +1,9 @@
-import { decideWrite } from "../../domain/channels/decide-write"
-import { released, unchanged } from "../../domain/channels/judge-result"
+import { released, unchanged, waits } from "../../domain/channels/judge-result"
 import { laneOfWrite } from "../../domain/channels/lanes"
 import type { DuePublication, PublicationOutcome } from "../../domain/channels/publication"
 import type { Channel } from "../channel"
-import { decideNumbers } from "../decide-numbers"
 import { drainOrders } from "../drain-orders"
+import { decideWrites, habitsOf } from "./decide-writes"
 import { lookAtLevels } from "./look-at-levels"
 import { toCommand, type Decided, type Sending, type WritePlan } from "./sending"
 
@@ -37,41 +36,45 @@ export async function planWrites(channel: Channel, limit: number, leaseMs: numbe
 }
 
 async function decide(channel: Channel, due: readonly DuePublication[]): Promise<WritePlan> {
-  const repeat = channel.connection.connector.capabilities.idempotency.stock ?? "look-first"
-  const numbers = await decideNumbers(channel, due)
-  const decided = due.flatMap((each): Decided[] => {
-    const wanted = numbers.get(each.id)
-    return wanted === undefined ? [] : [{ due: each, wanted, decision: decideWrite(each, wanted, repeat) }]
-  })
+  const { decided, failed } = await decideWrites(channel, due)
+  const known = new Set([...decided.map((each) => each.due.id), ...failed.map(({ id }) => id)])
   const outcomes: PublicationOutcome[] = [
-    ...due.filter(({ id }) => !numbers.has(id)).map((each) => released(each, placelessMs)),
-    ...decided.flatMap(({ due: each, decision }) => (decision.do === "nothing" ? [unchanged(each)] : [])),
+    ...due.filter(({ id }) => !known.has(id)).map((each) => released(each, placelessMs)),
+    ...failed,
+    ...decided.flatMap(withoutSending),
     ...(await lookAtLevels(channel, decided)),
   ]
-  return { due, outcomes, sendings: await intend(channel, decided.flatMap(toSending)) }
+  const sendings = decided.flatMap((each) => toSending(channel, each))
+  return { due, outcomes, sendings: await intend(channel, sendings) }
+}
+
+function withoutSending({ due, decision }: Decided): PublicationOutcome[] {
+  if (decision.do === "nothing") return [{ ...unchanged(due), confirmedQuantity: due.confirmedQuantity }]
+  return decision.do === "wait" ? [waits(due, decision.afterMs, decision.reason)] : []
 }
 
 /** Written down before anything is sent. A worker that lost its lease meanwhile sends nothing. */
 async function intend(channel: Channel, sendings: readonly Sending[]): Promise<readonly Sending[]> {
   if (sendings.length === 0) return []
-  const ours = await channel.channels.recordIntents(
-    channel.owner,
-    sendings.map(({ due, command: { key, quantity, expected, sequence } }) => ({
-      id: due.id,
-      key,
-      quantity,
-      expected,
-      sequence,
-    }))
-  )
-  const kept = sendings.filter(({ due }) => ours.has(due.id))
-  return (["down", "up"] as const).flatMap((lane) => kept.filter((sending) => laneOf(sending) === lane))
+  const intents = sendings.map(({ due, command: { key, quantity, expected, sequence } }) => ({
+    id: due.id,
+    key,
+    quantity,
+    expected,
+    sequence,
+  }))
+  const ours = await channel.channels.recordIntents(channel.owner, intents)
+  return sendings.filter(({ due }) => ours.has(due.id)).sort((a, b) => urgencyOf(a) - urgencyOf(b))
 }
+
+/** What is gone is told first, then what must fall, then what may rise. */
+const urgencyOf = (sending: Sending) => (laneOf(sending) === "up" ? 2 : sending.command.quantity === 0 ? 0 : 1)
 
 /** The lane that a command goes in. */
 export const laneOf = ({ command, due }: Sending): "down" | "up" => laneOfWrite(command.quantity, due.confirmedQuantity)
 
-function toSending({ due, decision }: Decided): Sending[] {
+function toSending(channel: Channel, { due, decision }: Decided): Sending[] {
   if (decision.do !== "write" && decision.do !== "resend") return []
-  return [{ due, command: toCommand(due, decision.write), resent: decision.do === "resend" }]
+  const command = toCommand(due, decision.write, habitsOf(channel).write)
+  return [{ due, command, resent: decision.do === "resend" }]
 }

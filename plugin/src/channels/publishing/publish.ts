@@ -1,6 +1,7 @@
 import type { PublicationOutcome } from "../../domain/channels/publication"
 import type { Channel } from "../channel"
 import { drainOrders } from "../drain-orders"
+import { confirmWrites } from "./confirm-writes"
 import { planWrites } from "./plan-writes"
 import { pushWrites } from "./push-writes"
 import type { WritePlan } from "./sending"
@@ -28,8 +29,9 @@ export async function publish(channel: Channel): Promise<boolean> {
 
 async function carryOut(channel: Channel, plan: WritePlan): Promise<readonly PublicationOutcome[]> {
   const settled = await settleOutcomes(channel, plan.due, plan.outcomes)
-  const sent = await settleWrites(channel, plan.sendings, await pushWrites(channel, plan.sendings))
-  return [...settled, ...sent]
+  if (plan.sendings.length === 0) return settled
+  const results = await confirmWrites(channel, plan.sendings, await pushWrites(channel, plan.sendings))
+  return [...settled, ...(await settleWrites(channel, plan.sendings, results))]
 }
 
 /** Nothing is sent to a shop before it has been read once: what it shows is not known. */

@@ -1,4 +1,5 @@
 import type { Channel } from "../channel"
+import { habitsOf } from "./decide-writes"
 import { toCommand, type Sending } from "./sending"
 
 /**
@@ -12,6 +13,7 @@ export async function recallSendings(channel: Channel, keys: readonly string[]):
     if (!due.pending) return []
     // The claim came before the command was made: what its outcome is judged by must not know of it.
     const before = { ...due, pending: resent ? due.pending : null }
-    return [{ due: before, command: toCommand(due, { ...due.pending, sequence: due.sequence }), resent }]
+    const command = toCommand(due, { ...due.pending, sequence: due.sequence }, habitsOf(channel).write)
+    return [{ due: before, command, resent }]
   })
 }

@@ -1,6 +1,6 @@
 import type { StockCommand } from "@anyshelf/connector-kit"
-import type { WriteDecision } from "../../domain/channels/decide-write"
-import type { DuePublication, PendingWrite, PublicationOutcome } from "../../domain/channels/publication"
+import type { SequencedWrite, WriteDecision, WriteHabits } from "../../domain/channels/decide-write"
+import type { DuePublication, PublicationOutcome } from "../../domain/channels/publication"
 
 /** A command that is about to be sent, for a publication that is ours until its lease ends. */
 export interface Sending {
@@ -27,10 +27,12 @@ export interface WritePlan {
   readonly outcomes: readonly PublicationOutcome[]
 }
 
-/** The command that carries a decided write. */
+/** The command that carries a decided write. A channel that only adds and takes is told the difference. */
 export function toCommand(
   { stockRef, locationRef }: DuePublication,
-  { key, quantity, expected, sequence }: PendingWrite & { readonly sequence: number }
+  { key, quantity, expected, sequence }: SequencedWrite,
+  write: WriteHabits["write"]
 ): StockCommand {
-  return { type: "stock", key, stockRef, locationRef, quantity, expected, sequence }
+  const command = { type: "stock" as const, key, stockRef, locationRef, quantity, expected, sequence }
+  return write === "delta" && expected !== null ? { ...command, change: quantity - expected } : command
 }

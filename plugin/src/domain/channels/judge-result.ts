@@ -1,5 +1,5 @@
 import { backoffMs, type Backoff } from "./backoff"
-import type { DuePublication, PublicationOutcome } from "./publication"
+import type { DuePublication, PendingWrite, PublicationOutcome } from "./publication"
 
 /** What a channel answered to a stock command; the kit's results fit. */
 export type WriteResult =
@@ -15,6 +15,12 @@ export const conflictsMax = 20
 
 /** How often a failure makes the wait longer; after that, and after an outage of any length, contradictions are counted afresh. */
 const failuresCounted = 10
+
+/** How often a command that the channel took is asked after: about half an hour. Then a person is asked. */
+export const confirmationsMax = 40
+
+/** How often a key that may be spent is tried again; a channel may remember a key that failed and refuse it for ever. */
+const sameKeyMax = 3
 
 const conflictBackoff: Backoff = { baseMs: 20, capMs: 500 }
 const failureBackoff: Backoff = { baseMs: 500, capMs: 60_000 }
@@ -44,17 +50,14 @@ export function judgeResult(
       return result.observed === sent.quantity
         ? done(due, sent, sent.quantity)
         : contradicted(due, result.observed, random)
-    case "accepted":
-      return { ...tryAgain(due, undefined, random), keepPending: true, pendingConfirm: result.confirm, error: null }
+    case "accepted": {
+      const first = { ...tryAgain({ ...due, attempts: 0 }, undefined, random), keepPending: true, error: null }
+      return { ...first, pendingConfirm: result.confirm }
+    }
     case "unknown":
       return { ...tryAgain(due, undefined, random), keepPending: true, error: result.message ?? "No answer came." }
     case "retry":
-      // The command that was not done now may have been done the time before, when nobody heard the answer.
-      return {
-        ...tryAgain(due, result.afterMs, random),
-        keepPending: sent.resent,
-        error: result.message ?? "Asked to wait.",
-      }
+      return askedToWait(due, sent, result, random)
     case "rejected":
       return { ...outcome(due), state: "poisoned", error: `${result.message} (${result.code})` }
   }
@@ -63,14 +66,32 @@ export function judgeResult(
 /** What was seen of a level that was not known: the next round decides anew from there. */
 export function afterLook(due: DuePublication, shown: number | null, random: number): PublicationOutcome {
   const awaited = due.pending?.confirm ? due.pending : null
-  if (awaited && shown !== awaited.quantity && due.attempts < failuresCounted)
-    return { ...tryAgain(due, undefined, random), keepPending: true, pendingConfirm: awaited.confirm, error: null }
+  // The very number from before it: still on its way. Any other means that the channel has gone on from it.
+  if (awaited && shown !== awaited.quantity && (shown === null || shown === awaited.expected))
+    return stillAwaited(due, awaited, random)
   if (shown !== null) return { ...outcome(due), confirmedQuantity: shown, drainFirst: shown !== due.pending?.quantity }
   // A channel that has no such level sells nothing there.
   if (!due.pending) return { ...outcome(due), confirmedQuantity: 0 }
   const error = "The channel does not know this article at this place any more; check the listing, then read it again."
   return { ...outcome(due), state: "poisoned", error }
 }
+
+/** A look that failed: for this publication alone, whatever its neighbours found. */
+export function lookFailed(
+  due: DuePublication,
+  failure: { readonly message: string; readonly afterMs?: number; readonly isFinal: boolean },
+  random: number
+): PublicationOutcome {
+  if (failure.isFinal) return { ...outcome(due), state: "poisoned", error: failure.message }
+  const again = tryAgain(due, failure.afterMs, random)
+  return { ...again, keepPending: true, pendingConfirm: due.pending?.confirm ?? null, error: failure.message }
+}
+
+/** Not sent yet, on purpose; a new mark has it decided anew. */
+export const waits = (due: DuePublication, afterMs: number, reason: string): PublicationOutcome => ({
+  ...released(due, afterMs),
+  waiting: reason,
+})
 
 /** Nothing more is known of it than before: the next round begins where this one did, with whatever is pending by now. */
 export const released = (due: DuePublication, afterMs = 0): PublicationOutcome => ({
@@ -97,6 +118,31 @@ function done(due: DuePublication, sent: SentWrite, shown: number): PublicationO
     drainFirst: shown !== sent.quantity,
     attempts: 0,
   }
+}
+
+function stillAwaited(due: DuePublication, awaited: PendingWrite, random: number): PublicationOutcome {
+  const attempts = due.attempts + 1
+  if (attempts > confirmationsMax) {
+    const error = `The channel took the number ${awaited.quantity} and does not show it after ${attempts} looks; see there what became of it.`
+    return { ...outcome(due), attempts, state: "poisoned", error }
+  }
+  const afterMs = backoffMs(Math.min(attempts, failuresCounted), failureBackoff, random)
+  return { ...outcome(due), attempts, afterMs, keepPending: true, pendingConfirm: awaited.confirm }
+}
+
+/**
+ * The command was not done now; but one that is sent again may have been done the time before, when nobody heard the answer. A key
+ * that goes on being refused is given up: the channel is looked at, and the number is decided anew under a new key.
+ */
+function askedToWait(
+  due: DuePublication,
+  sent: SentWrite,
+  result: { readonly afterMs?: number; readonly message?: string },
+  random: number
+): PublicationOutcome {
+  const again = { ...tryAgain(due, result.afterMs, random), error: result.message ?? "Asked to wait." }
+  if (!sent.resent) return again
+  return due.attempts < sameKeyMax ? { ...again, keepPending: true } : { ...again, forgetShown: true, drainFirst: true }
 }
 
 function contradicted(due: DuePublication, observed: number | undefined, random: number): PublicationOutcome {
