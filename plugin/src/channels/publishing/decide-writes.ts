@@ -13,6 +13,16 @@ export interface Decisions {
   readonly failed: readonly PublicationOutcome[]
 }
 
+/**
+ * Whether orders are read before and after each round of writes: where a number can only be set, a sale that comes just before it
+ * is wiped out, and nothing but the order tells of it. Channels that carry writes out later are often slow to give orders, too;
+ * there, a look that finds an unexpected number is what has the orders read.
+ */
+export const drainsAround = ({ connection }: Channel): boolean => {
+  const { write, confirm } = connection.connector.capabilities.stock
+  return confirm === "sync" && (write === "absolute" || write === "delta")
+}
+
 /** How a channel takes stock, as its connector declares it. */
 export function habitsOf({ connection }: Channel): WriteHabits {
   const { stock, idempotency } = connection.connector.capabilities
@@ -47,7 +57,7 @@ async function decideAfresh(
   decided: readonly Decided[],
   writes: readonly Decided[]
 ): Promise<Decisions> {
-  await drainOrders(channel)
+  if (drainsAround(channel)) await drainOrders(channel)
   const looks = await look(
     channel,
     writes.map(({ due }) => ({ due, ref: `${due.stockRef}@${due.locationRef}` }))

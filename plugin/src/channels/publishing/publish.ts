@@ -2,6 +2,7 @@ import type { PublicationOutcome } from "../../domain/channels/publication"
 import type { Channel } from "../channel"
 import { drainOrders } from "../drain-orders"
 import { confirmWrites } from "./confirm-writes"
+import { drainsAround } from "./decide-writes"
 import { planWrites } from "./plan-writes"
 import { pushWrites } from "./push-writes"
 import type { WritePlan } from "./sending"
@@ -31,7 +32,9 @@ async function carryOut(channel: Channel, plan: WritePlan): Promise<readonly Pub
   const settled = await settleOutcomes(channel, plan.due, plan.outcomes)
   if (plan.sendings.length === 0) return settled
   const results = await confirmWrites(channel, plan.sendings, await pushWrites(channel, plan.sendings))
-  return [...settled, ...(await settleWrites(channel, plan.sendings, results))]
+  const sent = await settleWrites(channel, plan.sendings, results)
+  if (drainsAround(channel)) await drainOrders(channel)
+  return [...settled, ...sent]
 }
 
 /** Nothing is sent to a shop before it has been read once: what it shows is not known. */
