@@ -172,6 +172,8 @@ export interface RefundRecord {
     readonly quantity: number
     /** Whether the channel counted the units back onto a shelf. */
     readonly restocked: boolean
+    /** True for units that had left and came back, false for units that never will leave. Left out where the channel does not say. */
+    readonly hadLeft?: boolean
     readonly locationRef: Ref | null
   }[]
 }

@@ -120,8 +120,17 @@ const refund = z.strictObject({
   ref,
   at: instant,
   amount: money,
+  returnRef: ref.nullable().exactOptional(),
   lines: z
-    .array(z.strictObject({ lineRef: ref, quantity: units, restocked: z.boolean(), locationRef: ref.nullable() }))
+    .array(
+      z.strictObject({
+        lineRef: ref,
+        quantity: units,
+        restocked: z.boolean(),
+        hadLeft: z.boolean().exactOptional(),
+        locationRef: ref.nullable(),
+      })
+    )
     .max(1_000),
 })
 
@@ -147,6 +156,7 @@ const order = z.strictObject({
   discountCodes: z.array(short).max(100).exactOptional(),
   note: long.nullable().exactOptional(),
   payment: z.enum(["pending", "authorized", "paid", "partially-refunded", "refunded", "voided"]).exactOptional(),
+  captured: money.nullable().exactOptional(),
   cancelReason: short.nullable().exactOptional(),
   fulfilments: z.array(fulfilment).max(1_000).exactOptional(),
   refunds: z.array(refund).max(1_000).exactOptional(),
