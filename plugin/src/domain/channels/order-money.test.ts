@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import type { Order, OrderLine } from "./order"
-import { divideMoney, majorUnits, otherCharges, taxRate } from "./order-money"
+import { bearable, divideMoney, majorUnits, minorUnits, namedCharges, restAs, taxRate } from "./order-money"
 
 const euro = (amount: number) => ({ amount, currencyCode: "EUR" })
 const line: OrderLine = {
@@ -51,8 +51,56 @@ test.each([
   expect(taxRate(price, tax, included)).toBe(rate)
 })
 
-test("what the total has beyond lines and delivery is found, whichever way tax is told", () => {
-  const order = { taxesIncluded: false, lines: [line], shipping: euro(500), total: euro(4250) } as unknown as Order
-  expect(otherCharges(order)).toBe(125)
-  expect(otherCharges({ ...order, taxesIncluded: true, total: euro(3400) })).toBe(0)
+test("an amount is the same there and back, in every currency", () => {
+  fc.assert(
+    fc.property(fc.nat(100_000_000), fc.constantFrom("EUR", "JPY", "KWD"), (amount, currencyCode) => {
+      expect(minorUnits(majorUnits({ amount, currencyCode }), currencyCode)).toBe(amount)
+    })
+  )
+})
+
+const order = {
+  taxesIncluded: false,
+  lines: [line],
+  shipping: euro(500),
+  total: euro(4250),
+  charges: [],
+} as unknown as Order
+
+test("what is charged beside lines and delivery is named, and nothing twice", () => {
+  const charges = namedCharges({
+    ...order,
+    lines: [
+      { ...line, duties: euro(120) },
+      { ...line, ref: "2", unitPrice: euro(0), discount: euro(0), tax: euro(7) },
+    ],
+    shipping: euro(0),
+    shippingTax: euro(9),
+    charges: [
+      { kind: "tip", title: "Tip", amount: euro(200) },
+      { kind: "fee", title: "Nothing", amount: euro(0) },
+    ],
+  })
+  expect(charges.map(({ key, amount }) => [key, amount.amount])).toEqual([
+    ["duty:1", 120],
+    ["tax:2", 7],
+    ["tip:0", 200],
+    ["tax:delivery", 9],
+  ])
+  expect(namedCharges({ ...order, shippingTax: euro(100) })).toEqual([])
+})
+
+test("a line bears no more discount than it costs", () => {
+  expect(bearable({ ...line, discount: euro(9_999) }).amount).toBe(3_000)
+  expect(bearable(line).amount).toBe(100)
+})
+
+test.each([
+  [0, { as: "nothing" }],
+  [125, { as: "charge", amount: 125 }],
+  [1, { as: "charge", amount: 1 }],
+  [-1, { as: "charge", amount: -1 }],
+  [-2, { as: "credit", amount: 2 }],
+])("%d of the smallest unit that nobody named is put as %p", (minor, expected) => {
+  expect(restAs(minor)).toEqual(expected)
 })

@@ -58,15 +58,75 @@ export function taxRate(price: number, tax: number, included: boolean): number {
   return net > 0 && tax > 0 ? (tax / net) * 100 : 0
 }
 
-/**
- * What the customer pays beyond lines and delivery, in minor units: tax on delivery, duties, a tip; negative when the channel
- * gave something off the whole order. The channel's total is the truth.
- */
-export function otherCharges(order: Order): number {
-  const lines = order.lines.reduce((sum, line) => sum + lineTotal(line, order.taxesIncluded), 0)
-  return order.total.amount - lines - order.shipping.amount
+/** A charge as our order carries it: a line of its own, since Medusa knows nothing but lines, delivery and credits. */
+export interface NamedCharge {
+  /** Names it among the charges of its order, for ever: its line is found again by it. */
+  readonly key: string
+  readonly title: string
+  readonly amount: Amount
 }
 
-function lineTotal({ unitPrice, quantity, discount, tax }: OrderLine, included: boolean): number {
-  return unitPrice.amount * quantity - discount.amount + (included ? 0 : tax.amount)
+/**
+ * What the customer pays beside lines and delivery, by name: duties, tips, fees, and tax on something that costs nothing, which no
+ * rate can express.
+ */
+export function namedCharges(order: Order): NamedCharge[] {
+  const duties = order.lines.map(({ ref, title, duties }) => ({
+    key: `duty:${ref}`,
+    title: `Duties on ${title}`,
+    amount: duties,
+  }))
+  const taxes = order.lines.map((line) => ({
+    key: `tax:${line.ref}`,
+    title: `Tax on ${line.title}`,
+    amount: taxWithoutPrice(order, line),
+  }))
+  const others = (order.charges ?? []).map(({ kind, title, amount }, index) => ({
+    key: `${kind}:${index}`,
+    title,
+    amount,
+  }))
+  const all = [...duties, ...taxes, ...others, deliveryTax(order)]
+  return all.flatMap(({ amount, ...rest }) => (amount && amount.amount !== 0 ? [{ ...rest, amount }] : []))
+}
+
+/** Tax on a line that is free: with tax on top there is nothing that a rate could be of. */
+function taxWithoutPrice(
+  { taxesIncluded }: Order,
+  { unitPrice, quantity, discount, tax }: OrderLine
+): Amount | undefined {
+  return !taxesIncluded && unitPrice.amount * quantity - discount.amount <= 0 ? tax : undefined
+}
+
+const deliveryTax = ({ shipping, shippingTax }: Order) => ({
+  key: "tax:delivery",
+  title: "Tax on delivery",
+  amount: shipping.amount <= 0 ? shippingTax : undefined,
+})
+
+/** A discount as far as the line can bear it: what is more is given off the whole order. */
+export const bearable = ({ unitPrice, quantity, discount }: OrderLine): Amount => ({
+  ...discount,
+  amount: Math.min(discount.amount, unitPrice.amount * quantity),
+})
+
+/** An amount of our order, in Medusa's units, in the currency's smallest. Medusa reckons taxes with more decimals than a currency has. */
+export function minorUnits(major: number, currencyCode: string): number {
+  return Math.round(major * 10 ** decimalsOf(currencyCode))
+}
+
+/** How what nobody named is put into our order, so that it costs what it costs there. */
+export type Rest =
+  | { readonly as: "nothing" }
+  | { readonly as: "charge"; readonly amount: number }
+  | { readonly as: "credit"; readonly amount: number }
+
+/**
+ * @param minor - what their total has beyond ours, in the smallest unit; below zero when the channel gave something off the
+ * whole order. Medusa takes a credit of exactly one smallest unit for a rounding error and drops it, so that one is a line.
+ */
+export function restAs(minor: number): Rest {
+  if (minor === 0) return { as: "nothing" }
+  if (minor < -1) return { as: "credit", amount: -minor }
+  return { as: "charge", amount: minor }
 }

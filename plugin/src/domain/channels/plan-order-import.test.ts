@@ -103,3 +103,21 @@ test("a kit takes all of its components from one location", () => {
   const shelves = [shelf("cup", "a", 2), shelf("saucer", "b", 1), shelf("cup", "c", 2), shelf("saucer", "c", 1)]
   expect(plan([kit], shelves).shares).toEqual([{ lineRef: "1", part: 0, locationId: "c", quantity: 1 }])
 })
+
+test("a line that may come from some places only comes from there, though others have more", () => {
+  const till = { ...line("1", 3), locationIds: ["c"] }
+  const { shares, oversold } = planOrderImport(
+    [till, line("2", 1)],
+    locations,
+    indexShelves([shelf("shirt", "a", 9), shelf("shirt", "c", 2)])
+  )
+  expect(shares[0]).toEqual({ lineRef: "1", part: 0, locationId: "c", quantity: 3 })
+  expect(shares[1]).toEqual({ lineRef: "2", part: 0, locationId: "a", quantity: 1 })
+  expect(oversold).toEqual([{ lineRef: "1", quantity: 1 }])
+})
+
+test("more of a line that has parts already gets numbers of its own", () => {
+  const shelves = indexShelves([shelf("shirt", "a", 1), shelf("shirt", "b", 1)])
+  const { shares } = planOrderImport([{ ...line("1", 2), firstPart: 3 }], locations, shelves)
+  expect(shares.map(({ part }) => part)).toEqual([3, 4])
+})

@@ -6,12 +6,16 @@ export interface Demand {
   readonly lineRef: string
   readonly quantity: number
   readonly components: readonly Component[]
+  /** Where this line may come from, preferred ones first; left out, from anywhere. At least one. */
+  readonly locationIds?: readonly string[]
+  /** The number of its first part, above 0 when earlier parts exist. */
+  readonly firstPart?: number
 }
 
 /** A part of a line that one location serves. There is at most one for each line and location. */
 export interface Share {
   readonly lineRef: string
-  /** From 0 within its line. */
+  /** From 0 within its line, or from its demand's `firstPart`. */
   readonly part: number
   readonly locationId: string
   readonly quantity: number
@@ -37,15 +41,17 @@ export function planOrderImport(
   locationIds: readonly string[],
   shelfAt: ShelfAt
 ): ImportPlan {
-  const left = copyShelves(demands, locationIds, shelfAt)
+  const left = copyShelves(demands, [...locationIds, ...demands.flatMap((demand) => demand.locationIds ?? [])], shelfAt)
   const shares: Share[] = []
   const oversold: { lineRef: string; quantity: number }[] = []
   for (const demand of demands) {
-    const taken = takeLine(demand, locationIds, left)
+    const from = demand.locationIds ?? locationIds
+    const taken = takeLine(demand, from, left)
     const missing = demand.quantity - sum(taken.map(({ quantity }) => quantity))
     if (missing > 0) oversold.push({ lineRef: demand.lineRef, quantity: missing })
-    const whole = missing > 0 ? addMissing(taken, missing, homeOf(demand, locationIds, shelfAt)) : taken
-    whole.forEach((part, index) => shares.push({ lineRef: demand.lineRef, part: index, ...part }))
+    const whole = missing > 0 ? addMissing(taken, missing, homeOf(demand, from, shelfAt)) : taken
+    const first = demand.firstPart ?? 0
+    whole.forEach((part, index) => shares.push({ lineRef: demand.lineRef, part: first + index, ...part }))
   }
   return { shares, oversold }
 }
