@@ -1,5 +1,6 @@
 import type { Connection } from "@anyshelf/connector-kit"
 import { generateEntityId, MedusaService } from "@medusajs/framework/utils"
+import { commandMemory, type CommandMemory } from "./commands/memory"
 import { ConnectionsMemory, type ConnectionsOptions } from "./connections/connections-memory"
 import * as connections from "./connections/queries"
 import * as health from "./health/queries"
@@ -8,7 +9,10 @@ import * as keys from "./keys/queries"
 import { idOfKey, isKeyOf, makeKey } from "./keys/key"
 import * as listings from "./listings/queries"
 import * as mailbox from "./mailbox/queries"
+import * as customers from "./customers/queries"
+import { ChannelCommand } from "./models/channel-command"
 import { ChannelConnection } from "./models/channel-connection"
+import { ChannelCustomer } from "./models/channel-customer"
 import { ChannelInstall } from "./models/channel-install"
 import { ChannelInbox } from "./models/channel-inbox"
 import { ChannelKey } from "./models/channel-key"
@@ -19,6 +23,7 @@ import { ChannelRecord } from "./models/channel-record"
 import { ChannelTask } from "./models/channel-task"
 import type { PublicationOutcome } from "../../domain/channels/publication"
 import * as publications from "./publications/queries"
+import { recordMemory, type RecordMemory } from "./records/memory"
 import * as records from "./records/queries"
 import { sqlOn, type PgConnection, type Sql } from "./sql"
 import * as tasks from "./tasks/queries"
@@ -44,10 +49,12 @@ export interface LiveHealth {
 export type ChannelHealth = health.StoredHealth & { readonly live: LiveHealth | null }
 
 const models = {
+  ChannelCommand,
   ChannelInstall,
   ChannelKey,
   ChannelMailbox,
   ChannelConnection,
+  ChannelCustomer,
   ChannelInbox,
   ChannelListing,
   ChannelPublication,
@@ -61,6 +68,10 @@ export default class ChannelsService extends MedusaService(models) {
   private readonly given: readonly Connection[]
   /** The connections of the options and those made in Admin, with their settings. */
   readonly connections: ConnectionsMemory
+  /** What channels are told of their orders. */
+  readonly commands: CommandMemory
+  /** What channels told us of orders and returns, and how far ours follows it. */
+  readonly records: RecordMemory
   private engine: RunningEngine | null = null
   private isEnding = false
 
@@ -73,6 +84,8 @@ export default class ChannelsService extends MedusaService(models) {
     this.sql = sqlOn(container.__pg_connection__)
     this.given = options?.connectors ?? []
     this.connections = new ConnectionsMemory(this.sql, options)
+    this.commands = commandMemory(this.sql)
+    this.records = recordMemory(this.sql)
   }
 
   /** The connections that the plugin's options name. */
@@ -113,6 +126,7 @@ export default class ChannelsService extends MedusaService(models) {
 
   readonly openConnection = (request: Parameters<typeof connections.openConnection>[1]) =>
     connections.openConnection(this.sql, request)
+  readonly readStatus = (connectionId: string) => connections.readStatus(this.sql, connectionId)
   readonly saveStatus = (status: Parameters<typeof connections.saveStatus>[1]) =>
     connections.saveStatus(this.sql, status)
   readonly saveContact = (contact: Parameters<typeof connections.saveContact>[1]) =>
@@ -229,6 +243,16 @@ export default class ChannelsService extends MedusaService(models) {
   }
   readonly listKeys = (connectionId: string) => keys.listKeys(this.sql, connectionId)
   readonly revokeKey = (key: Parameters<typeof keys.revokeKey>[1]) => keys.revokeKey(this.sql, key)
+
+  readonly listTasks = (page: Parameters<typeof tasks.listTasks>[1]) => tasks.listTasks(this.sql, page)
+  readonly closeTask = (id: string) => tasks.closeTask(this.sql, id)
+
+  /** Which of our customers a customer of a channel is. */
+  readonly readCustomer = (customer: customers.ExternalCustomer) => customers.readCustomer(this.sql, customer)
+  readonly linkCustomer = (link: customers.ExternalCustomer & { customerId: string }) =>
+    customers.linkCustomer(this.sql, { ...link, id: newId("anycus") })
+  readonly relinkCustomer = (link: customers.ExternalCustomer & { customerId: string }) =>
+    customers.relinkCustomer(this.sql, link)
 
   private async stopEngine(): Promise<void> {
     this.isEnding = true

@@ -14,6 +14,7 @@ export const ChannelTask = model
         "order-not-imported",
         "stock-refused",
         "webhook-failed",
+        "return-not-followed",
         "command-refused",
         "command-by-hand",
       ]),

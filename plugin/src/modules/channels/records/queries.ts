@@ -9,9 +9,12 @@ export interface OrderRow {
   readonly state: "received" | "imported" | "oversold" | "held" | "cancelled"
   /** The channel's line id → units that our order carries. */
   readonly applied: Readonly<Record<string, number>> | null
+  /** Of the copy that ours follows; null when it follows none yet. */
+  readonly fingerprint: string | null
 }
 
-const columns = `id, external_id as "externalId", external_updated_at as "externalUpdatedAt", order_id as "orderId", state, applied`
+const columns = `id, external_id as "externalId", external_updated_at as "externalUpdatedAt", order_id as "orderId", state, applied,
+  fingerprint`
 
 /**
  * Stores the channel's copy of an order. An older copy than ours changes nothing, and nothing ever changes the origin.
@@ -25,16 +28,22 @@ export async function receiveOrder(
     externalId: string
     number: string
     updatedAt: string
+    placedAt?: string
+    /** In the currency's smallest unit. */
+    total?: { readonly amount: number; readonly currencyCode: string }
     payload: unknown
   }
 ): Promise<OrderRow> {
-  const { id, connectionId, externalId, number, updatedAt } = order
+  const { id, connectionId, externalId, number, updatedAt, placedAt, total } = order
   const rows = await sql<OrderRow>(
     `insert into anyshelf_channel_record as r
-       (id, connection_id, kind, external_id, external_number, external_updated_at, origin, payload)
-     values (?, ?, 'order', ?, ?, ?, ?::jsonb, ?::jsonb)
+       (id, connection_id, kind, external_id, external_number, external_updated_at, origin, payload, placed_at,
+        total_amount, currency_code)
+     values (?, ?, 'order', ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)
      on conflict (connection_id, kind, external_id) where deleted_at is null do update set
        payload = case when excluded.external_updated_at >= r.external_updated_at then excluded.payload else r.payload end,
+       total_amount = case when excluded.external_updated_at >= r.external_updated_at then excluded.total_amount else r.total_amount end,
+       placed_at = coalesce(excluded.placed_at, r.placed_at), currency_code = coalesce(excluded.currency_code, r.currency_code),
        external_updated_at = greatest(excluded.external_updated_at, r.external_updated_at), updated_at = now()
      returning ${columns}`,
     [
@@ -45,6 +54,9 @@ export async function receiveOrder(
       updatedAt,
       JSON.stringify({ connectionId, externalId, number }),
       JSON.stringify(order.payload),
+      placedAt ?? null,
+      total ? String(total.amount) : null,
+      total?.currencyCode ?? null,
     ]
   )
   const [row] = rows
@@ -75,7 +87,8 @@ export async function readOrder(
   { connectionId, externalId }: { connectionId: string; externalId: string }
 ): Promise<OrderRow | null> {
   const rows = await sql<OrderRow>(
-    `select ${columns} from anyshelf_channel_record where connection_id = ? and kind = 'order' and external_id = ?`,
+    `select ${columns} from anyshelf_channel_record where connection_id = ? and kind = 'order' and external_id = ?
+       and deleted_at is null`,
     [connectionId, externalId]
   )
   return rows[0] ?? null

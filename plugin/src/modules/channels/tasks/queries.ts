@@ -10,6 +10,7 @@ export interface TaskRequest {
     | "order-not-imported"
     | "stock-refused"
     | "webhook-failed"
+    | "return-not-followed"
     | "command-refused"
     | "command-by-hand"
   readonly subject: string
@@ -38,4 +39,51 @@ export async function closeTasks(
      where connection_id = ? and kind = any(?) and subject = any(?) and closed_at is null`,
     [connectionId, kinds, subjects]
   )
+}
+
+/** An exception task as it is listed. */
+export interface TaskRow {
+  readonly id: string
+  readonly connectionId: string
+  readonly kind: TaskRequest["kind"]
+  readonly subject: string
+  readonly reason: string
+  readonly openedAt: Date
+  readonly closedAt: Date | null
+}
+
+/** Which tasks to list; what is left out does not matter. */
+export interface TaskFilter {
+  readonly connectionId?: string | undefined
+  readonly kind?: TaskRequest["kind"] | undefined
+  readonly subject?: string | undefined
+  /** True lists closed tasks, too. @default false */
+  readonly closed?: boolean | undefined
+}
+
+/** A page of tasks, newest first. `before` is the last row of the page before. */
+export function listTasks(
+  sql: Sql,
+  page: TaskFilter & { readonly limit: number; readonly before?: { openedAt: Date; id: string } | undefined }
+): Promise<TaskRow[]> {
+  const { connectionId = null, kind = null, subject = null, closed = false, before, limit } = page
+  return sql<TaskRow>(
+    `select id, connection_id as "connectionId", kind, subject, reason, opened_at as "openedAt", closed_at as "closedAt"
+     from anyshelf_channel_task
+     where deleted_at is null and (?::boolean or closed_at is null) and connection_id = coalesce(?, connection_id)
+       and kind = coalesce(?, kind) and subject = coalesce(?, subject)
+       and (?::timestamptz is null or (opened_at, id) < (?::timestamptz, ?::text))
+     order by opened_at desc, id desc limit ?`,
+    [closed, connectionId, kind, subject, before?.openedAt ?? null, before?.openedAt ?? null, before?.id ?? null, limit]
+  )
+}
+
+/** Closes one task, since a person says that it is done. False when it was closed or never there. */
+export async function closeTask(sql: Sql, id: string): Promise<boolean> {
+  const rows = await sql(
+    `update anyshelf_channel_task set closed_at = now(), updated_at = now()
+     where id = ? and closed_at is null and deleted_at is null returning id`,
+    [id]
+  )
+  return rows.length > 0
 }
