@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { orderDesk } from "../workflows/channel-commands/order-desk"
 import { adjustChannelOrderWorkflow } from "../workflows/channels/adjust-order"
 import { cancelChannelOrderWorkflow } from "../workflows/channels/cancel-order"
 import { importChannelOrderWorkflow } from "../workflows/channels/import-order"
@@ -15,6 +16,7 @@ export function medusaShop(container: MedusaContainer): Shop {
     importOrder: async (input) => void (await importChannelOrderWorkflow(container).run({ input })),
     adjustOrder: async (input) => void (await adjustChannelOrderWorkflow(container).run({ input })),
     cancelOrder: async (input) => void (await cancelChannelOrderWorkflow(container).run({ input })),
+    desk: orderDesk(container),
   }
 }
 

@@ -5,6 +5,7 @@ import type ChannelsService from "../modules/channels/service"
 import type { AdjustOrderInput } from "../workflows/channels/adjust-order"
 import type { CancelOrderInput } from "../workflows/channels/cancel-order"
 import type { ImportOrderInput } from "../workflows/channels/types"
+import type { OrderDesk } from "./commands/order-desk"
 
 /**
  * What the engine stands on. It imports none of it: in an app Medusa and PostgreSQL are behind these, in the simulator a model is,
@@ -20,6 +21,8 @@ export interface Shop {
   importOrder(input: ImportOrderInput): Promise<void>
   adjustOrder(input: AdjustOrderInput): Promise<void>
   cancelOrder(input: CancelOrderInput): Promise<void>
+  /** For telling channels what becomes of their orders here. Left out by a shop where nothing does. */
+  readonly desk?: OrderDesk
 }
 
 /** The channels' memory, as the engine uses it. */
@@ -33,6 +36,7 @@ export type ChannelMemory = Omit<
   | `restore${string}`
   | `retrieve${string}`
   | "__hooks"
+  | "commands"
   | "connections"
   | "findConnection"
   | "attachEngine"

@@ -1,7 +1,9 @@
 import { Disconnected, RetryLater } from "@anyshelf/connector-kit"
+import { isRemote } from "@anyshelf/connector-kit/protocol"
 import { backoffMs } from "../domain/channels/backoff"
 import type { LiveHealth } from "../modules/channels/service"
 import type { Channel } from "./channel"
+import { tellChannel } from "./commands/tell-channel"
 import { drainOrders } from "./drain-orders"
 import { hydrate } from "./hydrate"
 import { readListings } from "./listings"
@@ -17,8 +19,8 @@ export interface Worker {
   health(): LiveHealth
 }
 
-/** A connection that a person has to mend is looked at again after so long. */
-const mendMs = 30_000
+/** A connection that a person has to mend is looked at again after so long; our own mailbox costs nobody anything to look at. */
+const mendMs = ({ connection }: Channel) => (isRemote(connection) ? 1_000 : 30_000)
 const failing = { baseMs: 500, capMs: 30_000 }
 
 /** Starts the loops of one connection. They run until they are stopped, whatever fails in them. */
@@ -53,7 +55,9 @@ function startLoops(channel: Channel): Loops {
   return {
     quick: [
       loop(channel, timing.pollEveryMs, () => hydrate(channel, "orders")),
-      loop(channel, timing.pollEveryMs, () => publish(channel)),
+      loop(channel, timing.pollEveryMs, () => tellChannel(channel)),
+      // A connector that runs elsewhere comes for its commands itself.
+      ...(isRemote(channel.connection) ? [] : [loop(channel, timing.pollEveryMs, () => publish(channel))]),
     ],
     slow: [
       loop(channel, timing.echoesEveryMs, () => hydrate(channel, "others")),
@@ -107,13 +111,13 @@ function loop(channel: Channel, everyMs: number, run: (signal: AbortSignal) => P
 /** How long to wait after a round that failed; what a person has to mend is written down. */
 async function afterFailure(channel: Channel, error: unknown, failures: number): Promise<number> {
   const wait = backoffMs(failures, failing, channel.clock.random())
-  if (error instanceof Misconfigured) return mendMs
+  if (error instanceof Misconfigured) return mendMs(channel)
   if (error instanceof RetryLater) return Math.max(error.afterMs ?? 0, wait)
   if (error instanceof Disconnected) {
     const status = { connectionId: channel.id, status: "disconnected" as const, reason: error.message }
     await channel.channels.saveStatus(status).catch(() => undefined)
     channel.log.warn(error.message)
-    return mendMs
+    return mendMs(channel)
   }
   channel.log.warn("A round failed and will be tried again.", { error: messageOf(error), afterMs: wait })
   return wait

@@ -37,6 +37,8 @@ export interface DueCommand extends NewCommand {
   readonly orderId: string
   readonly state: "pending" | "sent" | "accepted"
   readonly generation: number
+  /** An earlier sending of it has no answer yet. */
+  readonly inDoubt: boolean
   readonly attempts: number
   /** How long ago it was made, in milliseconds. */
   readonly ageMs: number

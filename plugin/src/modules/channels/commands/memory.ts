@@ -38,6 +38,7 @@ export const commandMemory = (sql: Sql) => ({
   recordSending: (owner: string, ids: readonly string[]) => send.recordSending(sql, owner, ids),
   recordOutcomes: (owner: string, outcomes: readonly CommandOutcome[]) =>
     send.recordCommandOutcomes(sql, owner, outcomes),
+  recall: (query: Parameters<typeof send.recallCommands>[1]) => send.recallCommands(sql, query),
   whoMade: (made: MadeThere) => whoMade(sql, made),
   claimFollowed: (claim: Parameters<typeof follow.claimFollowed>[1]) => follow.claimFollowed(sql, claim),
   followLater: (looks: Parameters<typeof follow.followLater>[1]) => follow.followLater(sql, looks),

@@ -27,7 +27,7 @@ const makers: Readonly<Record<MadeThere["kind"], readonly CommandType[]>> = {
 export async function whoMade(sql: Sql, { connectionId, orderRef, kind, ref }: MadeThere): Promise<Making> {
   const [row] = await sql<{ ours: boolean; unsettled: boolean }>(
     `select coalesce(bool_or(result_ref = ?), false) as ours,
-       coalesce(bool_or(in_doubt and result_ref is null and state <> 'superseded'), false) as unsettled
+       coalesce(bool_or((in_doubt or state = 'accepted') and result_ref is null and state in ('pending', 'sent', 'accepted')), false) as unsettled
      from anyshelf_channel_command
      where connection_id = ? and order_ref = ? and type = any(?) and deleted_at is null`,
     [ref, connectionId, orderRef, makers[kind]]

@@ -1,6 +1,9 @@
 import type { CommandOutcome, DueCommand } from "../../../../domain/channels/command"
 import { fromNow, type Sql } from "../../sql"
 
+const columns = `c.id, c.order_ref as "orderRef", c.order_id as "orderId", c.key, c.needs, c.payload, c.state, c.generation,
+  c.in_doubt as "inDoubt", c.attempts, (extract(epoch from now() - c.created_at) * 1000)::float8 as "ageMs"`
+
 /**
  * Takes commands that are due for a while: of each order the first that is open, so that none overtakes another. A command that was
  * refused blocks none but those that need it, and those block none either.
@@ -28,8 +31,7 @@ export function claimCommands(
                where r.connection_id = p.connection_id and r.key = p.needs and r.state = 'refused' and r.deleted_at is null))
        order by c.next_attempt_at nulls first, c.created_at limit ? for update of c skip locked) due
      where c.id = due.id
-     returning c.id, c.order_ref as "orderRef", c.order_id as "orderId", c.key, c.needs, c.payload, c.state, c.generation,
-       c.attempts, (extract(epoch from now() - c.created_at) * 1000)::float8 as "ageMs", due.result_ref as "neededRef"`,
+     returning ${columns}, due.result_ref as "neededRef"`,
     [claim.leaseMs, claim.owner, claim.connectionId, claim.limit]
   )
 }
@@ -53,7 +55,7 @@ export async function recordCommandOutcomes(
 ): Promise<void> {
   await sql(
     `update anyshelf_channel_command c set state = o.state, in_doubt = o."inDoubt",
-       result_ref = coalesce(o."resultRef", c.result_ref), confirm_ref = o."confirmRef", attempts = o.attempts,
+       result_ref = coalesce(o."resultRef", c.result_ref), confirm_ref = coalesce(o."confirmRef", c.confirm_ref), attempts = o.attempts,
        next_attempt_at = now() + o."afterMs" * interval '1 millisecond', error = o.error,
        done_at = case when o.state in ('done', 'refused', 'superseded') then now() end,
        leased_until = null, leased_by = null, updated_at = now()
@@ -61,5 +63,21 @@ export async function recordCommandOutcomes(
        attempts int, "afterMs" float8, error text)
      where c.id = o.id and c.leased_by = ?`,
     [JSON.stringify(outcomes), owner]
+  )
+}
+
+/** What a worker has claimed under the keys that it gave the channel, and what is still its own. */
+export function recallCommands(
+  sql: Sql,
+  { connectionId, owner, keys }: { connectionId: string; owner: string; keys: readonly string[] }
+): Promise<DueCommand[]> {
+  return sql<DueCommand>(
+    `select ${columns}, n.result_ref as "neededRef" from anyshelf_channel_command c
+     left join anyshelf_channel_command n
+       on n.connection_id = c.connection_id and n.key = c.needs and n.deleted_at is null
+     where c.connection_id = ? and c.leased_by = ? and c.leased_until > now() and c.deleted_at is null
+       and c.state in ('pending', 'sent', 'accepted')
+       and (c.key || case when c.generation = 0 then '' else ':' || c.generation end) = any(?)`,
+    [connectionId, owner, keys]
   )
 }
