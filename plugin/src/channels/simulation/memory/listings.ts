@@ -1,0 +1,53 @@
+import type { ChannelMemory } from "../../shop"
+import { isDeepStrictEqual } from "node:util"
+import type { ListingRow, Tables } from "./tables"
+
+type Methods = Pick<
+  ChannelMemory,
+  "upsertListings" | "removeListings" | "removeUnseenListings" | "readListingMatches" | "removeOtherPlaces"
+>
+
+/** What `modules/channels/listings/queries.ts` does. */
+export function listingMemory(tables: Tables): Methods {
+  const { listings, publications } = tables
+  const remove = (gone: (row: ListingRow) => boolean) => {
+    const ids = new Set([...listings.values()].filter(gone).map(({ id }) => id))
+    if (ids.size === 0) return
+    for (const [key, { id }] of listings) if (ids.has(id)) listings.delete(key)
+    for (const [key, { listingId }] of publications) if (ids.has(listingId)) publications.delete(key)
+  }
+  return {
+    upsertListings: async (connectionId, rows) =>
+      rows.map((row) => {
+        const key = `${connectionId} ${row.externalId}`
+        const before = listings.get(key)
+        const externalUpdatedAt = Date.parse(row.externalUpdatedAt)
+        const id = before?.id ?? tables.newId("anylist")
+        const after = { ...row, id, connectionId, externalUpdatedAt, seenAt: tables.now() }
+        listings.set(key, after)
+        const { externalId, stockRef, state } = after
+        return { id, externalId, stockRef, state, changed: !before || differs(before, after) }
+      }),
+    removeListings: async (connectionId, externalIds) =>
+      remove((row) => row.connectionId === connectionId && externalIds.includes(row.externalId)),
+    removeUnseenListings: async (connectionId, since) =>
+      remove((row) => row.connectionId === connectionId && row.seenAt < since.getTime()),
+    readListingMatches: async (connectionId, externalIds) =>
+      [...new Set(externalIds)].flatMap((externalId) => {
+        const row = listings.get(`${connectionId} ${externalId}`)
+        if (!row) return []
+        const { state, variantId, components } = row
+        return [{ externalId, state, variantId, components }]
+      }),
+    removeOtherPlaces: async (connectionId, places) => {
+      for (const [key, row] of publications)
+        if (row.connectionId === connectionId && !places.includes(row.locationRef)) publications.delete(key)
+    },
+  }
+}
+
+const differs = (before: ListingRow, after: ListingRow) =>
+  before.state !== after.state ||
+  before.stockRef !== after.stockRef ||
+  before.externalUpdatedAt !== after.externalUpdatedAt ||
+  !isDeepStrictEqual(before.components, after.components)

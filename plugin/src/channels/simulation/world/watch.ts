@@ -1,0 +1,118 @@
+import type { Connection, StockCommand } from "@anyshelf/connector-kit"
+import type { EngineStock } from "../../shop"
+import type { Lifeline } from "../lifeline"
+import type { Shown } from "./exposure"
+import { shownOf } from "./truth"
+import { numberOf, type World } from "./world"
+import { articleRef, placeRef, range } from "./seller"
+
+/** A change of a shown number that a write of ours made. */
+export interface Effect extends Shown {
+  readonly at: number
+  readonly from: number
+  readonly to: number
+}
+
+/** A stock command that was handed to a connector. */
+export interface Pushed extends Shown {
+  readonly at: number
+  readonly command: StockCommand
+  /** When its number was read from our shelf. */
+  readonly readAt: number
+}
+
+/** Looks on: what was decided when, what was sent, and what it did. It changes nothing. */
+export class Watch {
+  readonly effects: Effect[] = []
+  readonly pushed: Pushed[] = []
+  /** From a change of our stock until a write that was decided after it took effect, in milliseconds. */
+  readonly lags: number[] = []
+  inboxMost = 0
+  private readonly lastRead = new WeakMap<Lifeline, Map<string, number>>()
+  private readonly lastPush = new Map<string, Pushed>()
+  private readonly firstReadOf = new Map<string, number>()
+
+  constructor(private readonly world: World) {}
+
+  /** Our stock, as a process reads it for a connection. */
+  reading(lifeline: Lifeline, shelf: EngineStock): EngineStock {
+    const reads = new Map<string, number>()
+    this.lastRead.set(lifeline, reads)
+    return new Proxy(shelf, {
+      get: (target, name) => {
+        if (name !== "readPromises") {
+          const value: unknown = Reflect.get(target, name)
+          return typeof value === "function" ? (value.bind(target) as unknown) : value
+        }
+        return (query: Parameters<EngineStock["readPromises"]>[0]) => {
+          for (const id of query.salesChannelIds) reads.set(id, this.world.clock.now())
+          return target.readPromises(query)
+        }
+      },
+    })
+  }
+
+  /** A connection whose pushes are seen. */
+  pushing(lifeline: Lifeline, connection: Connection): Connection {
+    const { connector } = connection
+    return {
+      ...connection,
+      connector: {
+        ...connector,
+        open: (config, host) => {
+          const session = connector.open(config, host)
+          return {
+            ...session,
+            push: (commands) => {
+              for (const each of commands) if (each.type === "stock") this.sawPush(lifeline, connection.id, each)
+              return session.push(commands)
+            },
+          }
+        },
+      },
+    }
+  }
+
+  /** A request reaches the channel: what it changes is seen. */
+  async seeEffects<R>(channel: number, work: () => Promise<R>): Promise<R> {
+    const before = this.numbers(channel)
+    const result = await work()
+    const after = this.numbers(channel)
+    before.forEach((each, at) => {
+      const to = after[at]!.quantity
+      if (to !== each.quantity) this.sawEffect({ ...each.shown, from: each.quantity, to, at: this.world.clock.now() })
+    })
+    return result
+  }
+
+  private sawPush(lifeline: Lifeline, connectionId: string, command: StockCommand): void {
+    const channel = numberOf(connectionId)
+    const shown = shownOf(channel, command.stockRef, command.locationRef, this.world.plan.places)
+    if (!shown) return
+    const read = this.lastRead.get(lifeline)?.get(`sales-${connectionId}`) ?? 0
+    const first = `${channel} ${command.key}`
+    // A command that is repeated carries the number that was decided the first time.
+    if (!this.firstReadOf.has(first)) this.firstReadOf.set(first, read)
+    const pushed = { ...shown, at: this.world.clock.now(), command, readAt: this.firstReadOf.get(first)! }
+    this.pushed.push(pushed)
+    this.lastPush.set(keyOf(shown), pushed)
+  }
+
+  private sawEffect(effect: Effect): void {
+    this.effects.push(effect)
+    const pushed = this.lastPush.get(keyOf(effect))
+    if (pushed) this.world.truth.exposure.accounted(effect, pushed.readAt)
+  }
+
+  private numbers(channel: number): { readonly shown: Shown; readonly quantity: number }[] {
+    const { plan, sellers } = this.world
+    return range(plan.articles).flatMap((article) =>
+      range(plan.places).map((place) => ({
+        shown: { channel, article, place },
+        quantity: sellers[channel]!.shop.available(articleRef(article), placeRef(place)),
+      }))
+    )
+  }
+}
+
+const keyOf = ({ channel, article, place }: Shown) => `${channel} ${article}@${place}`
