@@ -42,6 +42,18 @@ describe("connections in the database", () => {
   it.each([
     ["an unknown vendor", { vendor: "ebay" }, "invalid", /channelConnectors/],
     ["a word of the API's own paths", { id: "vendors" }, "invalid", /another/],
+    [
+      "an address in our own network",
+      { config: { ...wish("x").config, url: "https://10.0.0.1" } },
+      "invalid",
+      /allowPrivateAddresses/,
+    ],
+    [
+      "a metadata service",
+      { config: { ...wish("x").config, url: "http://0xa9fea9fe/" } },
+      "invalid",
+      /public Internet/,
+    ],
     ["a configuration its connector refuses", { config: { url: "nonsense", token: "tell-no-one" } }, "invalid", /url/],
   ])("are refused with %s", async (_, over, reason, message) => {
     const answer = await createConnection(processes.memory({ secretsKey: key }), { ...wish("toy-1"), ...over })

@@ -1,4 +1,5 @@
 import { createHost, RetryLater, type Connection, type Host, type Log } from "@anyshelf/connector-kit"
+import { AddressRefused } from "@anyshelf/connector-kit/safe-fetch"
 import {
   afterAnswer,
   afterFailure,
@@ -96,7 +97,8 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
     try {
       return await bounded.fetch(input, init)
     } catch (error) {
-      failedNow()
+      // Nothing was sent: that says nothing of the channel.
+      if (!(error instanceof AddressRefused)) failedNow()
       throw error
     } finally {
       throttle.release()

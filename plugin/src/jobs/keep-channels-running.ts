@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { connectionsAtWork } from "../channels/connections-at-work"
 import { medusaShop } from "../channels/medusa-shop"
 import { startChannelEngine } from "../channels/start-channel-engine"
+import { wayOut } from "../channels/way-out"
 import type { AnyshelfInventory } from "../inventory/contract"
 import { channelsModule } from "../modules/channels"
 import type ChannelsService from "../modules/channels/service"
@@ -22,7 +23,9 @@ export default async function keepChannelsRunning(container: MedusaContainer): P
   const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
   const inventory = container.resolve<AnyshelfInventory>(Modules.INVENTORY)
   const shop = medusaShop(container)
-  channels.attachEngine(startChannelEngine({ shop, channels, inventory, connections, logger }))
+  channels.attachEngine(
+    startChannelEngine({ shop, channels, inventory, connections, logger, fetch: wayOut(channels.connections) })
+  )
   logger.info(`Anyshelf keeps ${first.length} connection(s) in step: ${first.map(({ id }) => id).join(", ")}.`)
 }
 

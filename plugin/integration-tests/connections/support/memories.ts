@@ -26,7 +26,12 @@ export async function bootProcesses(): Promise<Processes> {
   return {
     ...booted,
     sql,
-    memory: (options = {}) => new ConnectionsMemory(sql, { channelConnectors: [toyConnector], ...options }),
+    memory: (options = {}) =>
+      new ConnectionsMemory(sql, {
+        channelConnectors: [toyConnector],
+        allowPrivateAddresses: ["toy.test:80"],
+        ...options,
+      }),
     close: async () => {
       await connection.destroy()
       await booted.close()

@@ -1,11 +1,12 @@
+import { isDeepStrictEqual } from "node:util"
 import type { Connector, Publishing } from "@anyshelf/connector-kit"
 import { splitConfig, type ConfigValues } from "../../domain/channels/connection-settings"
 import { judgeConfig, openSecrets } from "../../modules/channels/connections/build-connection"
 import type { ConnectionsMemory } from "../../modules/channels/connections/connections-memory"
 import type { ConnectionEntry } from "../../modules/channels/connections/connection-store"
 import type { Settings, SettingsRow } from "../../modules/channels/connections/settings/queries"
-import { isDeepStrictEqual } from "node:util"
 import { noKeyRemedy } from "../../secrets/keyring"
+import { refusedAddressIn } from "../way-out"
 import { refuse, unknownConnection, type SettingsAnswer, type SettingsRefusal } from "./answer"
 
 /** A connection as a person asks for it. */
@@ -54,7 +55,7 @@ export async function createConnection(memory: ConnectionsMemory, wish: NewConne
 
 /**
  * Why a configuration may not be kept, or null: what the connector refuses, but for what only waits for the merchant's consent, and
- * secrets where there is no key.
+ * secrets where there is no key, and an address that is nobody's but ours.
  */
 export function mayBeKept(
   memory: ConnectionsMemory,
@@ -63,7 +64,9 @@ export function mayBeKept(
 ): SettingsRefusal | null {
   const judged = judgeConfig(connector, config)
   if (!judged.ok && judged.problem.state === "misconfigured") return refuse("invalid", judged.problem.reason)
-  const { secret } = splitConfig(config, connector.secrets)
+  const { open, secret } = splitConfig(config, connector.secrets)
+  const address = refusedAddressIn(memory, open)
+  if (address !== null) return refuse("invalid", address)
   const needsKey = Object.keys(secret).length > 0 || connector.install !== undefined
   return needsKey && !memory.keyring.canSeal ? refuse("no-key", noKeyRemedy) : null
 }

@@ -13,11 +13,14 @@ export interface ConnectionsOptions {
   readonly connectors?: readonly Connection[]
   readonly channelConnectors?: readonly Connector[]
   readonly secretsKey?: string | undefined
+  readonly allowPrivateAddresses?: readonly string[]
 }
 
 /** Where connections, their settings and their sealed secrets are kept. */
 export class ConnectionsMemory {
   readonly keyring: Keyring
+  /** Hosts, each with its port, that channels may name although they are not public. */
+  readonly allowPrivateAddresses: readonly string[]
   private readonly store: ConnectionStore
 
   constructor(
@@ -25,6 +28,7 @@ export class ConnectionsMemory {
     options: ConnectionsOptions = {}
   ) {
     this.keyring = keyringOf(options.secretsKey)
+    this.allowPrivateAddresses = options.allowPrivateAddresses ?? []
     const { connectors: given = [], channelConnectors: connectors = [] } = options
     this.store = new ConnectionStore({ sql, given, connectors, keyring: this.keyring })
   }

@@ -36,6 +36,18 @@ export async function openConnection(
   return row
 }
 
+/** How a connection stands. */
+export async function readStatus(
+  sql: Sql,
+  connectionId: string
+): Promise<{ status: ConnectionStatus; reason: string | null }> {
+  const rows = await sql<{ status: ConnectionStatus; reason: string | null }>(
+    `select status, reason from anyshelf_channel_connection where id = ?`,
+    [connectionId]
+  )
+  return rows[0] ?? { status: "disconnected", reason: "Nothing has been heard of it yet." }
+}
+
 /** Writes down whether the connection works. Nothing is written when nothing changed. */
 export async function saveStatus(
   sql: Sql,
