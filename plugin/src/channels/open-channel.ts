@@ -1,6 +1,9 @@
 import type { Connection, Log } from "@anyshelf/connector-kit"
+import { AddressRefused } from "@anyshelf/connector-kit/safe-fetch"
+import { isRemote } from "@anyshelf/connector-kit/protocol"
 import type { Channel } from "./channel"
 import { createEngineHost } from "./engine-host"
+import { remoteSession } from "./remote/remote-session"
 
 /** Where the engine's own words go: Medusa's logger, or another. */
 export interface EngineLogger {
@@ -24,7 +27,14 @@ export function openChannel(around: Surroundings, connection: Connection): Chann
     connection,
     clock: around.clock,
     log,
-    fetch: around.fetch,
+    fetch:
+      around.fetch &&
+      tellingRefusals(around.fetch, (reason) => {
+        log.warn(reason)
+        void channels
+          .saveStatus({ connectionId: connection.id, status: "misconfigured", reason })
+          .catch(() => undefined)
+      }),
     timeoutMs: around.timing.requestTimeoutMs,
     waitMsMax: around.timing.throttleWaitMsMax,
     onOutage: () => {
@@ -37,7 +47,9 @@ export function openChannel(around: Surroundings, connection: Connection): Chann
   const channel: Channel = {
     id: connection.id,
     connection,
-    session: connection.connector.open(connection.config, host),
+    session: isRemote(connection)
+      ? remoteSession(channels, connection.id)
+      : connection.connector.open(connection.config, host),
     host,
     shop,
     channels,
@@ -52,6 +64,18 @@ export function openChannel(around: Surroundings, connection: Connection): Chann
     draining: { now: null, next: null },
   }
   return channel
+}
+
+/** An address that may not be reached is a mistake in the settings: a person is told, since trying again is useless. */
+function tellingRefusals(send: typeof fetch, refused: (reason: string) => void): typeof fetch {
+  return async (input, init) => {
+    try {
+      return await send(input, init)
+    } catch (error) {
+      if (error instanceof AddressRefused) refused(error.message)
+      throw error
+    }
+  }
 }
 
 /** Values are written as JSON behind the message; a connector puts no secrets into them. */

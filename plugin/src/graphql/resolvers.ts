@@ -3,14 +3,17 @@ import { catalogQueries, Product, ProductConnection, ProductVariant } from "./ca
 import { ChannelListing, variantListings } from "./channels"
 import { Location, locationQueries } from "./location"
 import { movementQueries, StockLevelAsOf, StockMovement } from "./movements"
-import { DateTime, MinorUnits, Quantity } from "./scalars"
+import { remoteChannelMutations, remoteChannelQueries } from "./remote-channels"
+import { DateTime, JSONValue, MinorUnits, Quantity } from "./scalars"
 
 /** Every resolver of the subgraph, by type. A field that is not here is a column of its row. */
 export const resolvers = {
   DateTime,
+  JSON: JSONValue,
   MinorUnits,
   Quantity,
-  Query: { ...catalogQueries, ...locationQueries, ...movementQueries },
+  Query: { ...catalogQueries, ...locationQueries, ...movementQueries, ...remoteChannelQueries },
+  Mutation: remoteChannelMutations,
   Product,
   ProductConnection,
   ProductVariant: { ...ProductVariant, ...variantAvailability, ...variantListings },

@@ -1,0 +1,41 @@
+import type { Command, Result } from "@anyshelf/connector-kit"
+import type { Channel } from "../channel"
+import { planWrites } from "../publishing/plan-writes"
+import { recallSendings } from "../publishing/recall-sendings"
+import { settleOutcomes, settleWrites } from "../publishing/settle-writes"
+import { setUp } from "../set-up"
+
+/** A command that a connector elsewhere has claimed. */
+export interface Claimed {
+  readonly command: Command
+  readonly leasedUntil: Date
+}
+
+/** Looks that found nothing to send make room for others so often; then the connector asks again. */
+const roundsMax = 4
+
+/**
+ * What a connector elsewhere is to do now, decided now. Null while its places are not known: the connection's row says what to
+ * correct.
+ */
+export async function claimCommands(channel: Channel, limit: number, leaseMs: number): Promise<Claimed[] | null> {
+  if (!channel.map && !(await setUp(channel))) return null
+  const leasedUntil = new Date(channel.clock.now() + leaseMs)
+  for (let round = 0; round < roundsMax; round += 1) {
+    const plan = await planWrites(channel, limit, leaseMs)
+    await settleOutcomes(channel, plan.due, plan.outcomes)
+    if (plan.sendings.length > 0) return plan.sendings.map(({ command }) => ({ command, leasedUntil }))
+    if (plan.due.length === 0) break
+  }
+  return []
+}
+
+/** Follows what a connector elsewhere reports. Gives the keys that were out; all others change nothing. */
+export async function reportResults(channel: Channel, results: readonly Result[]): Promise<ReadonlySet<string>> {
+  const sendings = await recallSendings(
+    channel,
+    results.map(({ key }) => key)
+  )
+  await settleWrites(channel, sendings, results)
+  return new Set(sendings.map(({ command }) => command.key))
+}
