@@ -1,5 +1,6 @@
 import { defineConfig } from "@medusajs/framework/utils"
 import { withAnyshelf } from "@anyshelf/plugin"
+import { shopifyConnector } from "@anyshelf/shopify"
 import { connections } from "./src/connections"
 import { setting } from "./src/settings"
 
@@ -22,5 +23,10 @@ module.exports = withAnyshelf(
       cookieOptions: { secure: false, sameSite: "lax" },
     },
   }),
-  { connectors: connections(), gatewaySecret: setting("ANYSHELF_GATEWAY_SECRET") }
+  {
+    connectors: connections(),
+    // Further shops may be connected in Admin.
+    channelConnectors: [shopifyConnector],
+    gatewaySecret: setting("ANYSHELF_GATEWAY_SECRET"),
+  }
 )

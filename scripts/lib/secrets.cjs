@@ -10,6 +10,7 @@ const secretVariables = /** @type {const} */ ({
   gateway: "ANYSHELF_GATEWAY_SECRET",
   shopifyToken: "SHOPIFY_ACCESS_TOKEN",
   shopifyWebhook: "SHOPIFY_WEBHOOK_SECRET",
+  secretsKey: "ANYSHELF_SECRETS_KEY",
   adminPassword: "ANYSHELF_ADMIN_PASSWORD",
 })
 
@@ -18,12 +19,11 @@ const secretVariables = /** @type {const} */ ({
 
 const secretNames = /** @type {SecretName[]} */ ([...Object.keys(secretVariables), "postgres"])
 
-/**
- * A password is typed by a person now and then; the others only by machines.
- * @param {SecretName} name
- */
-const generate = (name) =>
-  name === "adminPassword" ? randomBytes(9).toString("base64url") : randomBytes(24).toString("hex")
+/** In bytes. A password is typed by a person now and then, the others only by machines; a key of AES-256 has this very length. */
+const lengths = /** @type {Partial<Record<SecretName, number>>} */ ({ adminPassword: 9, secretsKey: 32 })
+
+/** @param {SecretName} name */
+const generate = (name) => randomBytes(lengths[name] ?? 24).toString(name === "adminPassword" ? "base64url" : "hex")
 
 /**
  * @param {string} file

@@ -52,6 +52,7 @@ function storeEnvironment({ ports, secrets, databaseUrl, stateDir, root }) {
     JWT_SECRET: secrets.jwt,
     COOKIE_SECRET: secrets.cookie,
     ANYSHELF_GATEWAY_SECRET: secrets.gateway,
+    ANYSHELF_SECRETS_KEY: secrets.secretsKey,
     ANYSHELF_GATEWAY_PORT: String(ports.gateway),
     ANYSHELF_CONNECTORS_PORT: String(ports.connectors),
     ANYSHELF_STAND_INS_PORT: String(ports.standIns),
@@ -60,6 +61,7 @@ function storeEnvironment({ ports, secrets, databaseUrl, stateDir, root }) {
     ANYSHELF_CONNECTORS_URL: urls.connectors,
     ANYSHELF_SUPERGRAPH: path.join(root, "schema", "supergraph.graphql"),
     SHOPIFY_URL: urls.standIn,
+    ANYSHELF_ALLOW_ADDRESSES: new URL(urls.standIn).host,
     SHOPIFY_ACCESS_TOKEN: secrets.shopifyToken,
     SHOPIFY_WEBHOOK_SECRET: secrets.shopifyWebhook,
     STAND_IN_STATE: path.join(stateDir, "stand-in-shopify.json"),
@@ -77,13 +79,15 @@ function storeEnvironment({ ports, secrets, databaseUrl, stateDir, root }) {
  */
 function buildEnvironment(root) {
   const unused = "only for building, and long enough to be a secret"
-  return storeEnvironment({
+  const environment = storeEnvironment({
     root,
     ports: readSettings({}, { isRoot: false, home: root }).ports,
     secrets: /** @type {Place["secrets"]} */ (new Proxy({}, { get: () => unused })),
     databaseUrl: "postgres://127.0.0.1/only-for-building",
     stateDir: root,
   })
+  // Text of any kind is no key, and nothing is sealed while building.
+  return { ...environment, ANYSHELF_SECRETS_KEY: "" }
 }
 
 /**

@@ -20,7 +20,14 @@ beforeAll(async () => {
   const baseUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`
   const options = { shop: "toys.myshopify.com", accessToken: "shpat_secret", webhookSecret: "s", salesChannel: "Toys" }
   const connections = [shopify({ id: "toys", baseUrl, ...options })]
-  server = await startIntegrationsServer({ port: 0, secret: SECRET, connections, shopify: { cacheMs: 0 } })
+  const allowPrivateAddresses = [new URL(baseUrl).host]
+  server = await startIntegrationsServer({
+    port: 0,
+    secret: SECRET,
+    connections,
+    allowPrivateAddresses,
+    shopify: { cacheMs: 0 },
+  })
 })
 
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { silentLog, type Connection, type Log } from "@anyshelf/connector-kit"
+import { safeFetch } from "@anyshelf/connector-kit/safe-fetch"
 import { shopifySubgraph, type ShopifySubgraphOptions } from "@anyshelf/shopify"
 import { requestHandler } from "./handle"
 import { serveSubgraph } from "./serve-subgraph"
@@ -15,6 +16,11 @@ export interface IntegrationsServerOptions {
   readonly secret: string
   /** The same that the plugin is given. */
   readonly connections: readonly Connection[]
+  /**
+   * Hosts, each with its port, that connections may name although they are in a private network or speak plain http. Every other such
+   * address is refused. @default none
+   */
+  readonly allowPrivateAddresses?: readonly string[]
   /** How live answers from Shopify are had: share of the rate limit, patience, freshness. */
   readonly shopify?: Pick<ShopifySubgraphOptions, "share" | "timeoutMs" | "cacheMs">
   readonly log?: Log
@@ -37,7 +43,10 @@ const CLOSE_TIDY_MS = 20
  */
 export async function startIntegrationsServer(options: IntegrationsServerOptions): Promise<IntegrationsServer> {
   const { port, host = "127.0.0.1", secret, connections, log = silentLog } = options
-  const subgraphs = [await serveSubgraph(shopifySubgraph({ connections, log, ...options.shopify }), { secret, log })]
+  const fetch = safeFetch({ allow: options.allowPrivateAddresses ?? [] })
+  const subgraphs = [
+    await serveSubgraph(shopifySubgraph({ connections, log, fetch, ...options.shopify }), { secret, log }),
+  ]
   const server = createServer(requestHandler(subgraphs, log))
   // The answer comes within a second or not at all; a caller who sends slower than that is not the gateway.
   server.requestTimeout = 10_000

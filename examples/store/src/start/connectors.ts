@@ -8,6 +8,8 @@ async function main(): Promise<void> {
     port: Number(setting("ANYSHELF_CONNECTORS_PORT")),
     secret: setting("ANYSHELF_GATEWAY_SECRET"),
     connections: connections(),
+    // The stand-in is on this machine; a shop that has none allows nothing.
+    allowPrivateAddresses: (process.env.ANYSHELF_ALLOW_ADDRESSES ?? "").split(",").filter(Boolean),
   })
   console.log(`The connectors' subgraphs answer at ${server.url}`)
   for (const signal of ["SIGINT", "SIGTERM"] as const)
