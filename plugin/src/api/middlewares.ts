@@ -1,5 +1,6 @@
 import { authenticate, defineMiddlewares, validateAndTransformBody } from "@medusajs/framework/http"
 import { followRequest } from "../causes/follow-request"
+import { channelOrderMiddlewares } from "./admin/anyshelf/channel-orders/middlewares"
 import { policiesBody } from "./admin/anyshelf/availability/schema"
 import { doctorBody } from "./admin/anyshelf/doctor/schema"
 import { webhookMiddlewares } from "./anyshelf/webhooks/middlewares"
@@ -17,6 +18,7 @@ export default defineMiddlewares({
     { matcher: "/", middlewares: [followRequest] },
     ...webhookMiddlewares,
     ...cartHoldMiddlewares,
+    ...channelOrderMiddlewares,
     { matcher: "/anyshelf/graphql", methods: ["POST"], bodyParser: subgraphBody },
     {
       matcher: "/admin/anyshelf/locations/:id/profile",

@@ -1,8 +1,6 @@
 import type { Result } from "@anyshelf/connector-kit"
-import type { CommandOutcome, DueCommand } from "../../domain/channels/command"
 import { judgeCommand } from "../../domain/channels/judge-command"
 import type { Channel } from "../channel"
-import { messageOf } from "../messages"
 import { askAbout } from "./ask-about"
 import type { OrderDesk } from "./order-desk"
 import { toCommand, type OrderSending } from "./take-commands"
@@ -19,13 +17,11 @@ export async function settleCommands(
   results: readonly Result[]
 ): Promise<number> {
   if (sent.length === 0) return 0
-  const outcomes = await Promise.all(
-    sent.map(async ({ due, command: { key } }) => {
-      const result = results.find((each) => each.key === key)
-      const known = result ?? { status: "unknown" as const, message: "No result was given." }
-      return withMoney(desk, due, judgeCommand(due, known, channel.clock.random()))
-    })
-  )
+  const outcomes = sent.map(({ due, command: { key } }) => {
+    const result = results.find((each) => each.key === key)
+    const known = result ?? { status: "unknown" as const, message: "No result was given." }
+    return judgeCommand(due, known, channel.clock.random())
+  })
   await desk.memory.recordOutcomes(channel.owner, outcomes)
   const due = sent.map((each) => each.due)
   await askAbout(channel, due, outcomes)
@@ -41,17 +37,4 @@ export async function recallCommands(
   const { id: connectionId, owner } = channel
   const due = await desk.memory.recall({ connectionId, owner, keys })
   return due.map((each) => ({ due: each, command: toCommand(each) }))
-}
-
-/** What went back through the channel went back for us too. It is written first: killed in between, the command comes again. */
-async function withMoney(desk: OrderDesk, due: DueCommand, outcome: CommandOutcome): Promise<CommandOutcome> {
-  const { payload, orderId, key } = due
-  if (outcome.state !== "done" || payload.type !== "refund" || !payload.amount) return outcome
-  try {
-    await desk.recordRefund({ orderId, key, amount: payload.amount })
-    return outcome
-  } catch (error) {
-    const message = `The channel gave the money back; it could not be written into our order yet. ${messageOf(error)}`
-    return judgeCommand({ ...due, inDoubt: true }, { status: "retry", message }, 0)
-  }
 }

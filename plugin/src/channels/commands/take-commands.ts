@@ -1,5 +1,5 @@
 import type { OrderCommand } from "@anyshelf/connector-kit"
-import type { CommandOutcome, DueCommand } from "../../domain/channels/command"
+import type { CommandOutcome, CommandType, DueCommand } from "../../domain/channels/command"
 import { refuse, untouched } from "../../domain/channels/judge-command"
 import type { Channel } from "../channel"
 import { askAbout, byHand } from "./ask-about"
@@ -47,16 +47,23 @@ export async function takeCommands(channel: Channel, desk: OrderDesk, limit: num
 /** What keeps a command from being sent at all, as a sentence for a person; null when nothing does. */
 function whyNot(channel: Channel, { payload, needs, neededRef }: DueCommand): string | null {
   if (!channel.connection.connector.capabilities.commands.includes(payload.type)) return byHand
-  if (needs !== null && neededRef === null)
+  if (needs !== null && neededRef === null && payload.type in madeBy)
     return "The channel did not say under which id it keeps what this belongs to: do it by hand there, then drop this."
   return null
+}
+
+/** By which field a command names what the one before it made. */
+const madeBy: Readonly<Partial<Record<CommandType, string>>> = {
+  track: "fulfilmentRef",
+  unfulfil: "fulfilmentRef",
+  receive: "returnRef",
 }
 
 /** The kit's command, with the id of what an earlier command made. */
 export function toCommand(due: DueCommand): OrderCommand {
   const { payload, neededRef } = due
-  const made =
-    neededRef === null ? {} : payload.type === "receive" ? { returnRef: neededRef } : { fulfilmentRef: neededRef }
+  const field = madeBy[payload.type]
+  const made = neededRef !== null && field ? { [field]: neededRef } : {}
   // The ids that a payload may lack are filled in by `made`, or the command was refused before.
   return { ...payload, ...made, key: keyOf(due) } as OrderCommand
 }

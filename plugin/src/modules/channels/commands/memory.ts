@@ -1,6 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { CommandOutcome } from "../../../domain/channels/command"
 import type { Sql } from "../sql"
+import * as tasks from "../tasks/queries"
 import * as follow from "./queries/follow"
 import * as make from "./queries/make"
 import * as order from "./queries/order"
@@ -47,9 +48,27 @@ export const commandMemory = (sql: Sql) => ({
   findOrder: (orderId: string) => order.findChannelOrder(sql, orderId),
   lastHold: (query: Parameters<typeof order.lastHold>[1]) => order.lastHold(sql, query),
   list: (orderId: string) => staff.listOrderCommands(sql, orderId),
-  retry: (query: Parameters<typeof staff.retryCommands>[1]) => staff.retryCommands(sql, query),
-  drop: (query: Parameters<typeof staff.dropCommand>[1]) => staff.dropCommand(sql, query),
+  page: (query: Parameters<typeof staff.pageCommands>[1]) => staff.pageCommands(sql, query),
+  count: () => staff.countCommands(sql),
+  /** Has refused commands tried again, all of a connection's or those named, and closes the tasks about them. */
+  retry: async (query: Parameters<typeof staff.retryCommands>[1]) => {
+    const retried = await staff.retryCommands(sql, query)
+    await closeTasks(sql, query.connectionId, retried)
+    return retried
+  },
+  /** Drops a command and those that need it, and closes the task about it. Null when it is being sent, may have been done, or is settled. */
+  drop: async (query: Parameters<typeof staff.dropCommand>[1]) => {
+    const dropped = await staff.dropCommand(sql, query)
+    if (dropped) await closeTasks(sql, query.connectionId, [dropped])
+    return dropped
+  },
 })
+
+async function closeTasks(sql: Sql, connectionId: string, commands: readonly staff.ShownCommand[]): Promise<void> {
+  if (commands.length === 0) return
+  const kinds = ["command-refused", "command-by-hand"]
+  await tasks.closeTasks(sql, { connectionId, kinds, subjects: commands.map(({ id }) => id) })
+}
 
 type NewRow = make.MakeCommands["commands"][number]
 

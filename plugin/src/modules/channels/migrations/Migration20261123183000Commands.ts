@@ -19,6 +19,9 @@ export class Migration20261123183000Commands extends Migration {
       `CREATE INDEX IF NOT EXISTS "IDX_anyshelf_channel_command_open" ON "anyshelf_channel_command" ("connection_id", "next_attempt_at") WHERE state IN ('pending', 'sent', 'accepted') AND deleted_at IS NULL;`
     )
     this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_anyshelf_channel_command_refused" ON "anyshelf_channel_command" ("connection_id") WHERE state = 'refused' AND deleted_at IS NULL;`
+    )
+    this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_anyshelf_channel_command_made" ON "anyshelf_channel_command" ("connection_id", "type", "result_ref") WHERE deleted_at IS NULL;`
     )
     this.addSql(

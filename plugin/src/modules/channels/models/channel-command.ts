@@ -63,6 +63,7 @@ export const ChannelCommand = model
       on: ["connection_id", "next_attempt_at"],
       where: "state IN ('pending', 'sent', 'accepted')",
     },
+    { name: "IDX_anyshelf_channel_command_refused", on: ["connection_id"], where: "state = 'refused'" },
     { name: "IDX_anyshelf_channel_command_made", on: ["connection_id", "type", "result_ref"] },
     { on: ["order_id"] },
   ])

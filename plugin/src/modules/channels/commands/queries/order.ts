@@ -24,13 +24,22 @@ export async function findChannelOrder(sql: Sql, orderId: string): Promise<Chann
   return rows[0] ?? null
 }
 
+/** The newest hold or release of an order. */
+export interface LastHold {
+  readonly id: string
+  readonly type: "hold" | "release"
+  readonly key: string
+  readonly holdKey: string
+  readonly ordinal: number
+}
+
 /** The last hold or release that was commanded for an order, unless it was dropped; null when there is none. */
 export async function lastHold(
   sql: Sql,
   { connectionId, orderRef }: { connectionId: string; orderRef: string }
-): Promise<{ type: "hold" | "release"; key: string; holdKey: string; ordinal: number } | null> {
-  const rows = await sql<{ type: "hold" | "release"; key: string; holdKey: string; ordinal: number }>(
-    `select type, key, payload->>'holdKey' as "holdKey", ordinal from anyshelf_channel_command
+): Promise<LastHold | null> {
+  const rows = await sql<LastHold>(
+    `select id, type, key, payload->>'holdKey' as "holdKey", ordinal from anyshelf_channel_command
      where connection_id = ? and order_ref = ? and type in ('hold', 'release') and state <> 'superseded' and deleted_at is null
      order by ordinal desc limit 1`,
     [connectionId, orderRef]

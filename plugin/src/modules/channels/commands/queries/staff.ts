@@ -32,6 +32,43 @@ export function listOrderCommands(sql: Sql, orderId: string): Promise<ShownComma
   )
 }
 
+/** Where the next page begins. */
+export interface CommandPlace {
+  readonly createdAt: Date
+  readonly id: string
+}
+
+/** A page of what was commanded of a connection, newest first. */
+export function pageCommands(
+  sql: Sql,
+  query: {
+    connectionId: string
+    state?: CommandState | undefined
+    limit: number
+    after?: CommandPlace | undefined
+  }
+): Promise<ShownCommand[]> {
+  const { connectionId, state = null, limit, after } = query
+  return sql(
+    `select ${shown} from anyshelf_channel_command
+     where connection_id = ? and (?::text is null or state = ?) and deleted_at is null
+       and (?::timestamptz is null or (date_trunc('milliseconds', created_at), id) < (?::timestamptz, ?))
+     order by date_trunc('milliseconds', created_at) desc, id desc limit ?`,
+    [connectionId, state, state, after?.createdAt ?? null, after?.createdAt ?? null, after?.id ?? "", limit]
+  )
+}
+
+/** How many commands of each connection wait, and how many were refused. */
+export function countCommands(sql: Sql): Promise<{ connectionId: string; waiting: number; refused: number }[]> {
+  return sql(
+    `select connection_id as "connectionId", count(*) filter (where state <> 'refused')::int as waiting,
+       count(*) filter (where state = 'refused')::int as refused
+     from anyshelf_channel_command
+     where state in ('pending', 'sent', 'accepted', 'refused') and deleted_at is null group by connection_id`,
+    []
+  )
+}
+
 /**
  * Has refused commands tried again; others are left alone. One that the channel surely did not do gets a new key, since a vendor may
  * have remembered its failure under the old one; one of which that is not sure keeps it.
