@@ -3,6 +3,7 @@ import { AddressRefused } from "@anyshelf/connector-kit/safe-fetch"
 import { isRemote } from "@anyshelf/connector-kit/protocol"
 import type { Channel } from "./channel"
 import { createEngineHost } from "./engine-host"
+import { Meter } from "./meter"
 import { remoteSession } from "./remote/remote-session"
 
 /** Where the engine's own words go: Medusa's logger, or another. */
@@ -23,7 +24,9 @@ export interface Surroundings extends Pick<Channel, "shop" | "clock" | "timing" 
 export function openChannel(around: Surroundings, connection: Connection): Channel {
   const { shop, channels, inventory, clock, owner, timing } = around
   const log = logFor(around.logger, connection.id)
+  const meter = new Meter(() => clock.now())
   const host = createEngineHost({
+    meter,
     connection,
     clock: around.clock,
     log,
@@ -48,7 +51,7 @@ export function openChannel(around: Surroundings, connection: Connection): Chann
     id: connection.id,
     connection,
     session: isRemote(connection)
-      ? remoteSession(channels, connection.id)
+      ? remoteSession(channels, connection)
       : connection.connector.open(connection.config, host),
     host,
     shop,
@@ -56,6 +59,7 @@ export function openChannel(around: Surroundings, connection: Connection): Chann
     inventory,
     clock,
     log,
+    meter,
     owner,
     timing,
     map: null,

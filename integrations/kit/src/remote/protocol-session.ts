@@ -9,10 +9,15 @@ import type { ProtocolHost } from "./protocol-host"
 const patienceMs = 15_000
 const pageSize = 50
 
-/** A connector outside, seen as a session: so that the laws of connectors hold it, too. */
-export function protocolSession(host: ProtocolHost): Session {
+/**
+ * A connector outside, seen as a session: so that the laws of connectors hold it, too.
+ *
+ * @param feeds - those that it tells of
+ */
+export function protocolSession(host: ProtocolHost, feeds: readonly Feed[]): Session {
   return {
     pull: async (feed, cursor) => {
+      if (!feeds.includes(feed)) throw new Rejected(`This connector tells of no ${feed}.`, "unsupported-feed")
       await settled(host)
       return readMail(host, feed, cursor)
     },

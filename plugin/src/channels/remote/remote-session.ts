@@ -1,4 +1,12 @@
-import { BAD_CURSOR, Rejected, type Feed, type Page, type RecordOf, type Session } from "@anyshelf/connector-kit"
+import {
+  BAD_CURSOR,
+  Rejected,
+  type Connection,
+  type Feed,
+  type Page,
+  type RecordOf,
+  type Session,
+} from "@anyshelf/connector-kit"
 import type { ChannelMemory } from "../shop"
 
 /** The memory that a connector outside fills. */
@@ -11,9 +19,12 @@ const pageSize = 200
  * A session with a channel whose connector runs elsewhere: it is read where that connector writes. What it is to do is not pushed;
  * it comes and claims it.
  */
-export function remoteSession(mailbox: Mailbox, connectionId: string): Session {
+export function remoteSession(mailbox: Mailbox, { id: connectionId, connector }: Connection): Session {
   return {
-    pull: (feed, cursor) => pull(mailbox, connectionId, feed, cursor),
+    pull: async (feed, cursor) => {
+      if (connector.capabilities.feeds.includes(feed)) return pull(mailbox, connectionId, feed, cursor)
+      throw new Rejected(`The connector of ${connectionId} tells of no ${feed}.`, "unsupported-feed")
+    },
     get: async (feed, ref) => {
       const letter = await mailbox.readLetter({ connectionId, feed, ref })
       return (letter?.record ?? null) as RecordOf<typeof feed> | null

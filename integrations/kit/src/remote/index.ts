@@ -1,0 +1,2 @@
+export { ProtocolHost, startProtocolHost } from "./protocol-host"
+export { protocolSession } from "./protocol-session"
