@@ -3,11 +3,13 @@ import { defineConfig } from "@medusajs/framework/utils"
 
 /**
  * The plugin as its own test app: its sources are loaded as an app's, so that tests need no build. Never published.
- * The connectors of a test are handed over through `globalThis.anyshelfTestConnections`, since options travel by reference.
+ * The connectors of a test are handed over through `globalThis.anyshelfTestConnections`, since options travel by reference;
+ * other options through `globalThis.anyshelfTestOptions`.
  */
 const options = {
   gatewaySecret: "a secret for tests only, thirty-two or more",
   connectors: (globalThis as { anyshelfTestConnections?: unknown[] }).anyshelfTestConnections ?? [],
+  ...(globalThis as { anyshelfTestOptions?: object }).anyshelfTestOptions,
 }
 
 /** Each module is given the same options, as Medusa does for a plugin. */

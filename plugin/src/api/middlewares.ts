@@ -2,6 +2,7 @@ import { authenticate, defineMiddlewares, validateAndTransformBody } from "@medu
 import { followRequest } from "../causes/follow-request"
 import { channelOrderMiddlewares } from "./admin/anyshelf/channel-orders/middlewares"
 import { policiesBody } from "./admin/anyshelf/availability/schema"
+import { channelMiddlewares } from "./admin/anyshelf/channels/middlewares"
 import { doctorBody } from "./admin/anyshelf/doctor/schema"
 import { webhookMiddlewares } from "./anyshelf/webhooks/middlewares"
 import { cartHoldMiddlewares } from "./store/anyshelf/carts/middlewares"
@@ -17,6 +18,7 @@ export default defineMiddlewares({
   routes: [
     { matcher: "/", middlewares: [followRequest] },
     ...webhookMiddlewares,
+    ...channelMiddlewares,
     ...cartHoldMiddlewares,
     ...channelOrderMiddlewares,
     { matcher: "/anyshelf/graphql", methods: ["POST"], bodyParser: subgraphBody },
