@@ -3,6 +3,7 @@ import type { BucketOptions } from "./admin/bucket"
 import type { BuyerOptions } from "./buyers"
 import type { Clock } from "./clock"
 import type { FaultSettings } from "./faults"
+import type { SwitchableRule } from "./rules/switchable"
 import type { ShopSeed } from "./shop/seed"
 
 export interface StandInOptions {
@@ -18,7 +19,7 @@ export interface StandInOptions {
   readonly faults?: FaultSettings
   /** What the shop is like when it opens. A state file that exists wins over it. */
   readonly seed?: ShopSeed
-  /** What the token may do. Default: what a connector for stock and orders needs. */
+  /** What the token may do. Default: what a connector needs that does all that a connector can. */
   readonly scopes?: readonly string[]
   /** Default 2000 points, 100 a second: Shopify's Standard plan. */
   readonly bucket?: Partial<BucketOptions>
@@ -26,6 +27,10 @@ export interface StandInOptions {
   readonly requestCostMax?: number
   /** Where the shop is kept over restarts. Without it, it is forgotten. */
   readonly stateFile?: string
+  /** How long Shopify takes over what it does by and by, as cancelling an order. Default 200. */
+  readonly jobMs?: number
+  /** Rules that are not held, to see whether a connector's tests notice. Default none. */
+  readonly without?: SwitchableRule | readonly SwitchableRule[]
   /** Buyers who come by themselves. Default none. */
   readonly buyers?: BuyerOptions
 }
@@ -33,13 +38,17 @@ export interface StandInOptions {
 export const defaultShop = "anyshelf-demo.myshopify.com"
 
 export const defaultScopes: readonly string[] = [
-  "read_products",
-  "read_inventory",
+  "write_products",
   "write_inventory",
   "read_locations",
-  "read_orders",
+  "write_orders",
+  "read_all_orders",
+  "write_fulfillments",
   "read_customers",
-  "read_merchant_managed_fulfillment_orders",
+  "write_returns",
+  "read_publications",
+  "write_publications",
+  "write_merchant_managed_fulfillment_orders",
   "read_assigned_fulfillment_orders",
 ]
 

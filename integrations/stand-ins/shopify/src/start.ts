@@ -8,10 +8,13 @@ import { Control } from "./control/control"
 import { serveControl } from "./control/routes"
 import { FaultPlan } from "./faults"
 import { sendJson } from "./http/answer"
+import { jobRunners } from "./jobs/runners"
+import { Jobs } from "./jobs/jobs"
 import { listen, type Serve } from "./http/server"
 import { defaultScopes, defaultShop, type StandInOptions } from "./options"
 import { openShop } from "./shop/seed"
 import { loadShop, StateFile } from "./shop/state-file"
+import { rulesWithout } from "./rules/rule-book"
 import type { ShopStore } from "./shop/store"
 import { serveStorefront } from "./storefront/routes"
 import { Courier } from "./webhooks/courier"
@@ -31,24 +34,27 @@ export interface StandIn {
 
 const defaultBucket = { capacity: 2000, restoreRate: 100 }
 const defaultRequestCostMax = 1000
+const defaultJobMs = 200
 
 /** Opens a shop that speaks Shopify's Admin API on this machine. */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const clock = options.clock ?? systemClock
   const seed = options.seed ?? {}
   const counters = newCounters()
+  const ruleBook = rulesWithout([options.without ?? []].flat())
   const faults = new FaultPlan(options.faults ?? {}, clock, counters)
   const store =
-    (options.stateFile ? loadShop(options.stateFile, clock) : null) ??
-    openShop(options.shop ?? defaultShop, seed, clock)
+    (options.stateFile ? loadShop(options.stateFile, clock, ruleBook) : null) ??
+    openShop(options.shop ?? defaultShop, seed, clock, ruleBook)
   const file = options.stateFile ? new StateFile(options.stateFile, store) : null
   const bucket = new Bucket({ ...defaultBucket, ...options.bucket }, clock)
   const courier = new Courier(store, { domain: store.shop.domain, secret: options.webhookSecret, clock }, counters)
   const dispatcher = new Dispatcher(store, faults, courier)
+  const jobs = new Jobs(store, clock, jobRunners(store), options.jobMs ?? defaultJobMs)
   const buyers = new Buyers(store, clock)
   const control = new Control({ store, seed, bucket, faults, counters, courier, dispatcher, buyers })
   const limits = { bucket, requestMax: options.requestCostMax ?? defaultRequestCostMax, counters }
-  const context = { store, show, clock, faults, scopes: new Set(options.scopes ?? defaultScopes) }
+  const context = { store, show, clock, faults, jobs, scopes: new Set(options.scopes ?? defaultScopes) }
   const { port = 0, accessToken } = options
   const server = await listen(port, async (request, response, url) =>
     route(control, store, { accessToken, limits, context: { ...context, publicUrl: `http://${url.host}` } })(
@@ -58,6 +64,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     )
   )
   courier.resume()
+  jobs.resume()
   if (options.buyers) buyers.set(options.buyers)
   return {
     url: server.url,
@@ -66,6 +73,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     control,
     async close() {
       buyers.stop()
+      jobs.stop()
       await server.close()
       await courier.close()
       await file?.close()

@@ -13,8 +13,11 @@ const anyOf = new RegExp(`^${oneScope}(?:(?:, | or |, or )${oneScope})*\\.?$`)
 export function anyOfScopes(prose: string | null | undefined): readonly string[] | null {
   const demand = prose?.split(/\s*Also:/)[0]?.trim()
   if (!demand || !anyOf.test(demand)) return null
-  return [...demand.matchAll(/`([a-z_]+)`/g)].map((match) => match[1] as string)
+  return [...demand.matchAll(/`([a-z_]+)`/g)].map((match) => match[1] as string).flatMap(spelledOut)
 }
+
+/** "`orders` access scope" is how Shopify's file words it for refundCreate: the scope to write them. */
+const spelledOut = (scope: string) => (/^(read|write|unauthenticated)_/.test(scope) ? [scope] : [`write_${scope}`])
 
 /** Who may write may read. https://shopify.dev/docs/api/usage/access-scopes */
 const isGranted = (granted: ReadonlySet<string>, scope: string) =>

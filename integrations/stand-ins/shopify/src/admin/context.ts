@@ -1,6 +1,10 @@
 import type { Clock } from "../clock"
+import type { Jobs } from "../jobs/jobs"
 import type { FaultPlan } from "../faults"
-import type { OrderRecord } from "../shop/order-records"
+import type { FulfillmentRecord } from "../shop/fulfillment-records"
+import type { OwnedWork } from "../shop/fulfillment/work"
+import type { OrderRecord, TransactionRecord } from "../shop/order-records"
+import type { RefundRecord, ReturnRecord } from "../shop/return-records"
 import type { LevelRecord, LocationRecord, ProductRecord, VariantRecord } from "../shop/records"
 import type { ShopStore } from "../shop/store"
 import type { VendorSchema } from "./vendor-schema"
@@ -12,6 +16,7 @@ export interface RequestContext {
   readonly show: Show
   readonly clock: Clock
   readonly faults: FaultPlan
+  readonly jobs: Jobs
   /** Of the token that came with the request. */
   readonly scopes: ReadonlySet<string>
   /** Where the shop's own pages are: `http://127.0.0.1:4200`. */
@@ -33,6 +38,11 @@ interface Shown {
   readonly variant: VariantRecord
   readonly product: ProductRecord
   readonly order: OrderRecord
+  readonly work: OwnedWork
+  readonly fulfillment: { readonly order: OrderRecord; readonly fulfillment: FulfillmentRecord }
+  readonly refund: { readonly order: OrderRecord; readonly refund: RefundRecord }
+  readonly returned: { readonly order: OrderRecord; readonly returned: ReturnRecord }
+  readonly transaction: { readonly order: OrderRecord; readonly transaction: TransactionRecord }
 }
 
 /** The views of these by name, so that the files they are written in need not import each other in circles. */

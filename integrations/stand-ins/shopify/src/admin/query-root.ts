@@ -1,5 +1,6 @@
 import { gid } from "../shop/global-ids"
 import type { SubscriptionRecord } from "../shop/records"
+import { returnReasons } from "../shop/returns/reasons"
 import { connection, type PageArgs } from "./connection"
 import type { RequestContext, View } from "./context"
 import { NotImplemented } from "./errors"
@@ -11,6 +12,8 @@ import { orderOrder, orderSearch } from "./views/order-search"
 import { productOrder, productSearch, variantOrder, variantSearch } from "./views/product-search"
 import { find } from "./find"
 import { inventoryPropertiesView } from "./views/inventory-properties"
+import { workSearch } from "./views/fulfillment-order-search"
+import { reasonView } from "./views/return"
 import { installationView, shopView } from "./views/shop"
 import { subscriptionView } from "./views/subscription"
 
@@ -35,6 +38,12 @@ export const queryRoot = {
   inventoryLevel: ({ id }: Id, context: RequestContext) => find(context, id),
   order: ({ id }: Id, context: RequestContext) => find(context, id),
   webhookSubscription: ({ id }: Id, context: RequestContext) => find(context, id),
+  fulfillment: ({ id }: Id, context: RequestContext) => find(context, id),
+  fulfillmentOrder: ({ id }: Id, context: RequestContext) => find(context, id),
+  refund: ({ id }: Id, context: RequestContext) => find(context, id),
+  return: ({ id }: Id, context: RequestContext) => find(context, id),
+  reverseFulfillmentOrder: ({ id }: Id, context: RequestContext) => find(context, id),
+  job: ({ id }: Id, context: RequestContext) => find(context, id),
   node: ({ id }: Id, context: RequestContext) => find(context, id),
   nodes: ({ ids }: { ids: readonly string[] }, context: RequestContext) => {
     checkInputSize(ids)
@@ -89,6 +98,28 @@ export const queryRoot = {
   },
   ordersCount: ({ query, limit }: { query?: string | null; limit?: number | null }, context: RequestContext) =>
     countView(search(context.store.orders.all(), query, orderSearch).length, limit),
+  fulfillmentOrders: (args: List & { includeClosed: boolean }, context: RequestContext) => {
+    const works = context.store.orders
+      .all()
+      .flatMap((order) =>
+        order.fulfillmentOrders
+          .filter(({ status }) => args.includeClosed || (status !== "CLOSED" && status !== "CANCELLED"))
+          .map((work) => ({ id: work.id, order, work }))
+      )
+    return connection(
+      search(works, args.query, workSearch),
+      args,
+      (owned) => context.show.work(context, owned),
+      ({ id, work }) => (args.sortKey === "UPDATED_AT" ? work.updatedAt : id)
+    )
+  },
+  returnReasonDefinitions: (args: List & { handles?: readonly string[] | null; ids?: readonly string[] | null }) => {
+    if (args.query) throw new NotImplemented("returnReasonDefinitions(query:)")
+    const isAsked = ({ id, handle }: { id: number; handle: string }) =>
+      (!args.handles || args.handles.includes(handle)) &&
+      (!args.ids || args.ids.includes(gid("ReturnReasonDefinition", id)))
+    return connection(returnReasons.filter(isAsked), args, reasonView)
+  },
   webhookSubscriptions: (args: Subscriptions, context: RequestContext) => {
     if (args.query) throw new NotImplemented("webhookSubscriptions(query:)")
     const uri = args.uri ?? args.callbackUrl

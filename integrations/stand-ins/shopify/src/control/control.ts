@@ -3,7 +3,8 @@ import { newCounters, type Counters } from "../admin/counters"
 import type { BuyerOptions, Buyers } from "../buyers"
 import type { Faults, FaultPlan, FaultSettings } from "../faults"
 import { upsertProduct } from "../shop/catalog"
-import { cancel, edit } from "../shop/change-order"
+import { cancel } from "../shop/cancel-order"
+import { edit } from "../shop/edit-order"
 import { editStock } from "../shop/edit-stock"
 import type { OrderRecord } from "../shop/order-records"
 import type { ProductInput } from "../shop/product-input"
@@ -150,12 +151,14 @@ export class Control {
       store.products,
       store.variants,
       store.levels,
-      store.orders,
       store.subscriptions,
       store.adjustments,
       store.locations,
+      store.mails,
+      store.jobs,
     ])
       table.clear()
+    store.forgetOrders()
     store.keys.clear()
     openLocations(store, seed)
     store.touch()

@@ -4,7 +4,7 @@ import { gid } from "../shop/global-ids"
 import { onHand } from "../shop/levels"
 import { asMoney } from "../shop/money"
 import type { OrderRecord } from "../shop/order-records"
-import type { VariantRecord } from "../shop/records"
+import type { MailKind, VariantRecord } from "../shop/records"
 import type { ShopStore } from "../shop/store"
 import { asDateTime } from "../shop/time"
 import { currentTotals } from "../shop/totals"
@@ -57,6 +57,11 @@ export interface Snapshot {
   readonly counters: Counters
   readonly throttle: ThrottleStatus
   readonly ordersByBuyers: number
+  /** Letters to buyers, by what they were about. Kinds of which there were none are left out. */
+  readonly mails: Readonly<Partial<Record<MailKind, number>>>
+  readonly fulfillments: number
+  readonly refunds: number
+  readonly returns: number
 }
 
 export function snapshot(
@@ -80,6 +85,22 @@ export function snapshot(
       .all()
       .map(({ id, topic, uri }) => ({ id: gid("WebhookSubscription", id), topic, uri })),
     webhooksWaiting: store.deliveries.size,
+    ...happened(store),
+  }
+}
+
+/** How often each thing was done that must not be done twice. */
+function happened(store: ShopStore) {
+  const mails: Partial<Record<MailKind, number>> = {}
+  for (const { kind } of store.mails.all()) mails[kind] = (mails[kind] ?? 0) + 1
+  const all = store.orders.all()
+  const count = (of: (order: OrderRecord) => readonly unknown[]) =>
+    all.reduce((sum, order) => sum + of(order).length, 0)
+  return {
+    mails,
+    fulfillments: count(({ fulfillments }) => fulfillments),
+    refunds: count(({ refunds }) => refunds),
+    returns: count(({ returns }) => returns),
   }
 }
 

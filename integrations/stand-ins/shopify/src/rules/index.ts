@@ -1,3 +1,4 @@
+import { fulfillmentRules } from "./fulfillment-rules"
 import { inventoryRules } from "./inventory-rules"
 import { requestRules } from "./request-rules"
 import type { Rule } from "./rule"
@@ -6,4 +7,4 @@ import { saleRules } from "./sale-rules"
 export type { Rule } from "./rule"
 
 /** Every rule that the stand-in holds beyond the schema, with its source and the test that holds it. */
-export const rules: readonly Rule[] = [...requestRules, ...inventoryRules, ...saleRules]
+export const rules: readonly Rule[] = [...requestRules, ...inventoryRules, ...saleRules, ...fulfillmentRules]

@@ -23,7 +23,6 @@ export function upsertProduct(store: ShopStore, input: ProductInput): Loaded {
   const options = optionsOf(store, product, input)
   const variants = variantsOf(store, product, input, options)
   Object.assign(product, describe(store, product, input), { options, variantIds: variants.map(({ id }) => id), digest })
-  store.variants.reindex("sku")
   store.emit({ topic: known ? "PRODUCTS_UPDATE" : "PRODUCTS_CREATE", product })
   return { outcome: known ? "updated" : "created" }
 }
@@ -45,6 +44,7 @@ function blank(store: ShopStore, input: ProductInput): ProductRecord {
     vendor: "",
     productType: "",
     tags: [],
+    isGiftCard: false,
     options: [],
     images: [],
     variantIds: [],
@@ -66,6 +66,7 @@ const describe = (store: ShopStore, product: ProductRecord, input: ProductInput)
   vendor: input.vendor ?? store.shop.name,
   productType: input.productType ?? "",
   tags: [...(input.tags ?? [])],
+  isGiftCard: input.isGiftCard ?? false,
   status: input.status ?? "ACTIVE",
   images: imagesOf(store, product, input),
   updatedAt: store.clock.now(),
@@ -111,7 +112,8 @@ function variantsOf(
     const known = present.find((other) => JSON.stringify(other.selectedOptions) === JSON.stringify(selected))
     const record = known ?? newVariant(store, product)
     Object.assign(record, variantFields(store, variant), { selectedOptions: selected, position: index + 1 })
-    if (!known) stock(store, store.variants.add(record), variant)
+    if (known) store.variants.reindex(record)
+    else stock(store, store.variants.add(record), variant)
     return record
   })
   for (const gone of present) if (!variants.includes(gone)) store.variants.remove(gone.id)

@@ -9,6 +9,8 @@ export interface ProductInput {
   readonly vendor?: string
   readonly productType?: string
   readonly tags?: readonly string[]
+  /** Default false. */
+  readonly isGiftCard?: boolean
   /** Default ACTIVE. */
   readonly status?: ProductStatus
   /** Names of the options, in order. `["Title"]` where there is one variant only. */

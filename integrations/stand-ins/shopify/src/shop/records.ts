@@ -66,6 +66,7 @@ export interface ProductRecord {
   vendor: string
   productType: string
   tags: readonly string[]
+  isGiftCard: boolean
   status: ProductStatus
   options: readonly OptionRecord[]
   images: readonly ImageRecord[]
@@ -135,6 +136,7 @@ export interface SubscriptionRecord {
   readonly id: number
   readonly topic: string
   readonly uri: string
+  readonly filter: string | null
   readonly name: string | null
   readonly includeFields: readonly string[]
   readonly apiVersion: string
@@ -151,4 +153,25 @@ export interface KeyRecord {
   /** The payload's resource, as an id or a record, that a repetition is answered with. */
   result: unknown
   readonly at: number
+}
+
+/** A letter that the shop has sent to a buyer. */
+export interface MailRecord {
+  readonly id: number
+  readonly orderId: number
+  readonly kind: MailKind
+  readonly at: number
+}
+
+export type MailKind =
+  "fulfilled" | "tracking" | "ready-for-pickup" | "cancelled" | "refunded" | "return-opened" | "return-declined"
+
+/** Something that was promised to be done soon. Kept with the shop, so that a restart does it too. */
+export interface JobRecord {
+  readonly id: number
+  readonly kind: "cancel-order" | "run-bulk-operation"
+  readonly subjectId: number
+  readonly input: unknown
+  readonly dueAt: number
+  done: boolean
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock"
+import type { RuleBook } from "../rules/rule-book"
 import { digitsOf } from "./money"
 import type { AddressRecord, LocationRecord, ShopRecord } from "./records"
 import { ShopStore } from "./store"
@@ -54,8 +55,8 @@ const defaultLocations: readonly LocationSeed[] = [
 ]
 
 /** A shop with its places, and nothing to sell yet. */
-export function openShop(domain: string, seed: ShopSeed, clock: Clock): ShopStore {
-  const store = new ShopStore(shopRecord(domain, seed, clock), clock, firstId)
+export function openShop(domain: string, seed: ShopSeed, clock: Clock, ruleBook?: RuleBook): ShopStore {
+  const store = new ShopStore(shopRecord(domain, seed, clock), clock, firstId, ruleBook)
   openLocations(store, seed)
   return store
 }

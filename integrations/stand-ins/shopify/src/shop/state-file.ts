@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs"
 import { mkdir, open, rename } from "node:fs/promises"
 import { dirname } from "node:path"
 import type { Clock } from "../clock"
+import type { RuleBook } from "../rules/rule-book"
 import type { KeyRecord, ShopRecord } from "./records"
 import { ShopStore } from "./store"
 
@@ -19,19 +20,22 @@ const tables = [
   "subscriptions",
   "deliveries",
   "adjustments",
+  "mails",
+  "jobs",
 ] as const
 
-type Saved = { version: 1; shop: ShopRecord; lastId: number; keys: KeyRecord[] } & Record<
-  (typeof tables)[number],
-  { id: number }[]
->
+const version = 2
+
+type Rows = Record<(typeof tables)[number], { id: number }[]>
+type Saved = Rows & { version: typeof version; shop: ShopRecord; lastId: number; keys: KeyRecord[] }
 
 /** The shop as it was left in this file; null when there is none. A file that cannot be read is an error, not a new shop. */
-export function loadShop(file: string, clock: Clock): ShopStore | null {
+export function loadShop(file: string, clock: Clock, ruleBook?: RuleBook): ShopStore | null {
   if (!existsSync(file)) return null
   const saved = readSaved(file)
-  const store = new ShopStore(saved.shop, clock, saved.lastId)
+  const store = new ShopStore(saved.shop, clock, saved.lastId, ruleBook)
   for (const name of tables) saved[name].forEach((row) => store[name].add(row as never))
+  store.orders.all().forEach((order) => store.ownParts(order))
   // A mutation that was under way was not carried out: its key must not be in the way of the next attempt.
   saved.keys.filter(({ status }) => status !== "running").forEach((key) => store.rememberKey(key))
   return store
@@ -40,8 +44,8 @@ export function loadShop(file: string, clock: Clock): ShopStore | null {
 function readSaved(file: string): Saved {
   try {
     const saved = JSON.parse(readFileSync(file, "utf8")) as Saved
-    if (saved.version === 1) return saved
-    throw new Error(`its version is ${String(saved.version)}, not 1`)
+    if (saved.version === version) return saved
+    throw new Error(`its version is ${String(saved.version)}, not ${version}`)
   } catch (error) {
     throw new Error(
       `The stand-in's state file ${file} cannot be read: ${(error as Error).message}. Move it away to begin with an empty shop.`
@@ -104,20 +108,7 @@ export class StateFile {
 
   private snapshot(): Saved {
     const { store } = this
-    const { shop, locations, products, variants, levels, orders, subscriptions, deliveries, adjustments } = store
-    return {
-      version: 1,
-      shop,
-      lastId: store.idsUpTo,
-      keys: [...store.keys.values()],
-      locations: locations.all(),
-      products: products.all(),
-      variants: variants.all(),
-      levels: levels.all(),
-      orders: orders.all(),
-      subscriptions: subscriptions.all(),
-      deliveries: deliveries.all(),
-      adjustments: adjustments.all(),
-    }
+    const rows = Object.fromEntries(tables.map((name) => [name, store[name].all()])) as unknown as Rows
+    return { version, shop: store.shop, lastId: store.idsUpTo, keys: [...store.keys.values()], ...rows }
   }
 }

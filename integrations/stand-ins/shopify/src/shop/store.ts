@@ -1,22 +1,22 @@
 import type { Clock } from "../clock"
+import { everyRule, type RuleBook } from "../rules/rule-book"
+import type { ShopEvent } from "./events"
 import type { OrderRecord } from "./order-records"
+import { partIdsOf } from "./order-parts"
 import type {
   AdjustmentRecord,
+  JobRecord,
   KeyRecord,
   LevelRecord,
   LocationRecord,
+  MailKind,
+  MailRecord,
   ProductRecord,
   ShopRecord,
   SubscriptionRecord,
   VariantRecord,
 } from "./records"
 import { Table } from "./table"
-
-/** Something happened that subscribers of webhooks are told about. */
-export type ShopEvent =
-  | { readonly topic: "ORDERS_CREATE" | "ORDERS_UPDATED" | "ORDERS_CANCELLED"; readonly order: OrderRecord }
-  | { readonly topic: "INVENTORY_LEVELS_UPDATE"; readonly level: LevelRecord }
-  | { readonly topic: "PRODUCTS_CREATE" | "PRODUCTS_UPDATE"; readonly product: ProductRecord }
 
 /** A webhook on its way, with the body it was triggered with. Kept with the shop, so that a restart loses none. */
 export interface DeliveryRecord {
@@ -37,6 +37,8 @@ export interface DeliveryRecord {
 
 const keysMax = 100_000
 const adjustmentsMax = 10_000
+const mailsMax = 10_000
+const jobsMax = 10_000
 
 /** Everything the shop knows, with the ways it is looked up by. It takes no decisions. */
 export class ShopStore {
@@ -48,15 +50,23 @@ export class ShopStore {
   readonly subscriptions = new Table<SubscriptionRecord>()
   readonly deliveries = new Table<DeliveryRecord>()
   readonly adjustments = new Table<AdjustmentRecord>(adjustmentsMax)
+  readonly mails = new Table<MailRecord>(mailsMax)
+  readonly jobs = new Table<JobRecord>(jobsMax)
   readonly keys = new Map<string, KeyRecord>()
+  /** Which order a part of one belongs to. */
+  private readonly owners = new Map<number, number>()
   private readonly changed = new Set<() => void>()
   private readonly happened = new Set<(event: ShopEvent) => void>()
 
   constructor(
     readonly shop: ShopRecord,
     readonly clock: Clock,
-    private lastId: number
+    private lastId: number,
+    private readonly ruleBook: RuleBook = everyRule
   ) {}
+
+  /** Whether this rule of Shopify's is held. All are, but for one that a test has switched off. */
+  readonly keeps: RuleBook["keeps"] = (rule) => this.ruleBook.keeps(rule)
 
   /** Ids lie beyond 32 bits, as Shopify's do: a reader that takes them for an `Int` shall find out here. */
   nextId(): number {
@@ -70,6 +80,27 @@ export class ShopStore {
   /** The next order's number: #1001, #1002, … */
   nextOrderNumber(): number {
     return 1001 + this.orders.size
+  }
+
+  addOrder(order: OrderRecord): OrderRecord {
+    this.orders.add(order)
+    this.ownParts(order)
+    return order
+  }
+
+  /** To be called after an order has got new parts. */
+  ownParts(order: OrderRecord): void {
+    for (const id of partIdsOf(order)) this.owners.set(id, order.id)
+  }
+
+  /** The order that this line, fulfilment order, fulfilment, return or refund, or a line of one of them, is part of. */
+  orderOwning(partId: number | null): OrderRecord | undefined {
+    return partId === null ? undefined : this.orders.get(this.owners.get(partId) ?? null)
+  }
+
+  forgetOrders(): void {
+    this.orders.clear()
+    this.owners.clear()
   }
 
   productByHandle(handle: string): ProductRecord | undefined {
@@ -105,6 +136,12 @@ export class ShopStore {
     this.keys.set(record.key, record)
     const oldest = this.keys.keys().next().value
     if (this.keys.size > keysMax && oldest !== undefined) this.keys.delete(oldest)
+  }
+
+  /** Writes to the buyer, where he left an address. */
+  mail(order: OrderRecord, kind: MailKind): void {
+    if (order.email === null) return
+    this.mails.add({ id: this.nextId(), orderId: order.id, kind, at: this.clock.now() })
   }
 
   /** Says that something must be kept. */

@@ -1,7 +1,7 @@
 type Key = string | number | null
-type Index<T> = { readonly keyOf: (row: T) => Key; readonly rows: Map<Key, T[]> }
+type Index<T> = { readonly keyOf: (row: T) => Key; readonly rows: Map<Key, T[]>; readonly keys: Map<number, Key> }
 
-/** Rows by id, with look-ups by other fields built when first asked for. A field that is looked up by may change only with `reindex`. */
+/** Rows by id, with look-ups by other fields, built when first asked for and kept up to date row by row. */
 export class Table<T extends { readonly id: number }> {
   private readonly rows = new Map<number, T>()
   private readonly indexes = new Map<string, Index<T>>()
@@ -22,16 +22,17 @@ export class Table<T extends { readonly id: number }> {
   }
 
   add(row: T): T {
+    if (this.rows.has(row.id)) this.leave(row.id)
     this.rows.set(row.id, row)
-    for (const index of this.indexes.values()) this.enter(index, row)
+    for (const index of this.indexes.values()) enter(index, row)
     const oldest = this.rows.keys().next().value
     if (this.rows.size > this.max && oldest !== undefined) this.remove(oldest)
     return row
   }
 
   remove(id: number): void {
+    this.leave(id)
     this.rows.delete(id)
-    this.indexes.clear()
   }
 
   clear(): void {
@@ -39,9 +40,10 @@ export class Table<T extends { readonly id: number }> {
     this.indexes.clear()
   }
 
-  /** Forgets one look-up: to be called after the field that it goes by has changed. */
-  reindex(name: string): void {
-    this.indexes.delete(name)
+  /** To be called after a field that rows are looked up by has changed. */
+  reindex(row: T): void {
+    this.leave(row.id)
+    for (const index of this.indexes.values()) enter(index, row)
   }
 
   find(name: string, key: Key, keyOf: (row: T) => Key): T | undefined {
@@ -54,16 +56,27 @@ export class Table<T extends { readonly id: number }> {
   }
 
   private build(name: string, keyOf: (row: T) => Key): Index<T> {
-    const index: Index<T> = { keyOf, rows: new Map() }
-    this.rows.forEach((row) => this.enter(index, row))
+    const index: Index<T> = { keyOf, rows: new Map(), keys: new Map() }
+    this.rows.forEach((row) => enter(index, row))
     this.indexes.set(name, index)
     return index
   }
 
-  private enter(index: Index<T>, row: T): void {
-    const key = index.keyOf(row)
-    const found = index.rows.get(key)
-    if (found) found.push(row)
-    else index.rows.set(key, [row])
+  private leave(id: number): void {
+    for (const { rows, keys } of this.indexes.values()) {
+      const key = keys.get(id)
+      const left = rows.get(key as Key)?.filter((row) => row.id !== id) ?? []
+      keys.delete(id)
+      if (left.length === 0) rows.delete(key as Key)
+      else rows.set(key as Key, left)
+    }
   }
+}
+
+function enter<T extends { readonly id: number }>({ keyOf, rows, keys }: Index<T>, row: T): void {
+  const key = keyOf(row)
+  keys.set(row.id, key)
+  const found = rows.get(key)
+  if (found) found.push(row)
+  else rows.set(key, [row])
 }

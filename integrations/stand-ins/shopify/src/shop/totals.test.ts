@@ -12,7 +12,15 @@ const line = fc
   .map(({ unitPrice, quantity, removed, off }) => {
     const currentQuantity = Math.max(0, quantity - removed)
     const discount = Math.floor((unitPrice * quantity * off) / 100)
-    return { unitPrice, quantity, currentQuantity, discount } as LineRecord
+    const allocations = [{ discount: 0, amount: discount }]
+    return {
+      unitPrice,
+      quantity,
+      currentQuantity,
+      allocations,
+      duty: removed,
+      giftCard: false,
+    } as unknown as LineRecord
   })
 
 const order = fc
@@ -20,10 +28,19 @@ const order = fc
     lines: fc.array(line, { minLength: 1, maxLength: 5 }),
     taxesIncluded: fc.boolean(),
     taxRate: fc.double({ min: 0, max: 0.3, noNaN: true }),
+    tip: fc.nat(1000),
+    fees: fc.array(
+      fc.nat(500).map((price) => ({ id: 1, name: "fee", price })),
+      { maxLength: 2 }
+    ),
   })
   .map(
     (fields) =>
-      ({ ...fields, shipping: { id: 1, title: "Standard", price: 500 }, cancelledAt: null }) as unknown as OrderRecord
+      ({
+        ...fields,
+        shipping: { id: 1, title: "Standard", price: 500, allocations: [], refunded: 0 },
+        cancelledAt: null,
+      }) as unknown as OrderRecord
   )
 
 describe("an order's sums", () => {
@@ -32,8 +49,8 @@ describe("an order's sums", () => {
       fc.property(order, (one) => {
         const ordered = originalTotals(one)
         const now = currentTotals(one)
-        for (const { total, subtotal, shipping, tax } of [ordered, now])
-          expect(total).toBe(subtotal + shipping + (one.taxesIncluded ? 0 : tax))
+        for (const { total, subtotal, shipping, tax, duties, fees, tip } of [ordered, now])
+          expect(total).toBe(subtotal + shipping + duties + fees + tip + (one.taxesIncluded ? 0 : tax))
         expect(now.subtotal).toBeGreaterThanOrEqual(0)
         expect(now.subtotal).toBeLessThanOrEqual(ordered.subtotal)
       })
@@ -45,7 +62,9 @@ describe("an order's sums", () => {
       lines: [],
       taxesIncluded: false,
       taxRate: 0.2,
-      shipping: { id: 1, title: "", price: 500 },
+      shipping: { id: 1, title: "", price: 500, allocations: [], refunded: 0 },
+      fees: [],
+      tip: 0,
       cancelledAt: 1,
     } as unknown as OrderRecord
     expect([originalTotals(cancelled).total, currentTotals(cancelled).total]).toEqual([600, 0])

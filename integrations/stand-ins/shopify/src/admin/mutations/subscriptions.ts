@@ -43,6 +43,7 @@ export function createSubscription(
     id: store.nextId(),
     topic,
     uri,
+    filter: null,
     name: input.name ?? null,
     includeFields: [...(input.includeFields ?? [])],
     apiVersion: vendor.version,

@@ -1,8 +1,9 @@
 import { gid } from "../../shop/global-ids"
 import type { LineRecord, OrderRecord } from "../../shop/order-records"
-import { lineTotal, taxOf } from "../../shop/totals"
+import { allocated, lineTax, lineTotal } from "../../shop/totals"
 import type { RequestContext, View } from "../context"
-import { moneyBag, moneyView } from "./money"
+import { allocationView } from "./discount"
+import { moneyBag } from "./money"
 
 export function lineItemView(context: RequestContext, order: OrderRecord, line: LineRecord): View {
   const { store } = context
@@ -25,10 +26,10 @@ export function lineItemView(context: RequestContext, order: OrderRecord, line: 
     requiresShipping: line.requiresShipping,
     restockable: isOpen && line.tracked,
     merchantEditable: isOpen,
-    isGiftCard: false,
-    taxable: true,
-    customAttributes: [],
-    duties: [],
+    isGiftCard: line.giftCard,
+    taxable: !line.giftCard,
+    customAttributes: line.attributes,
+    duties: line.duty === 0 ? [] : [dutyView(order, line)],
     lineItemGroup: null,
     sellingPlan: null,
     contract: null,
@@ -40,43 +41,49 @@ export function lineItemView(context: RequestContext, order: OrderRecord, line: 
   }
 }
 
+const dutyView = (order: OrderRecord, line: LineRecord): View => ({
+  __typename: "Duty",
+  id: gid("Duty", line.dutyId),
+  countryCodeOfOrigin: null,
+  harmonizedSystemCode: null,
+  price: moneyBag(line.duty, order.currency),
+  taxLines: [],
+})
+
 function lineMoney(order: OrderRecord, line: LineRecord): View {
   const bag = (minor: number) => moneyBag(minor, order.currency)
   const gross = line.unitPrice * line.quantity
   const net = lineTotal(line, line.quantity)
-  const perUnit = line.quantity === 0 ? 0 : Math.round(net / line.quantity)
+  const withoutCode = gross - ofLineOnly(order, line)
+  const each = (minor: number) => (line.quantity === 0 ? 0 : Math.round(minor / line.quantity))
+  const current = lineTotal(line, line.currentQuantity)
   return {
     originalUnitPriceSet: bag(line.unitPrice),
     originalTotalSet: bag(gross),
-    // Codes apply to the order: Shopify leaves them out of these two unless it is asked to put them in.
-    discountedUnitPriceSet: bag(line.unitPrice),
+    // Codes and discounts of the whole order are left out of these two unless codes are asked for.
+    discountedUnitPriceSet: bag(each(withoutCode)),
     discountedTotalSet: ({ withCodeDiscounts }: { withCodeDiscounts?: boolean }) =>
-      bag(withCodeDiscounts ? net : gross),
-    discountedUnitPriceAfterAllDiscountsSet: bag(perUnit),
-    totalDiscountSet: bag(0),
-    unfulfilledDiscountedTotalSet: bag(line.unitPrice * line.unfulfilledQuantity),
+      bag(withCodeDiscounts ? net : withoutCode),
+    discountedUnitPriceAfterAllDiscountsSet: bag(each(net)),
+    priceAfterAllDiscountsBeforeTaxesSet: bag(
+      order.taxesIncluded ? current - lineTax(order, line, line.currentQuantity) : current
+    ),
+    totalDiscountSet: bag(ofLineOnly(order, line)),
+    unfulfilledDiscountedTotalSet: bag(each(withoutCode) * line.unfulfilledQuantity),
     unfulfilledOriginalTotalSet: bag(line.unitPrice * line.unfulfilledQuantity),
-    discountAllocations: line.discount === 0 ? [] : [allocation(order, line.discount)],
+    discountAllocations: line.allocations.map((one) => allocationView(order, one)),
     taxLines: ({ first }: { first?: number | null }) =>
-      [taxLineView(order, taxOf(order, net))].slice(0, first ?? undefined),
+      (line.giftCard ? [] : [taxLineView(order, lineTax(order, line, line.quantity))]).slice(0, first ?? undefined),
   }
 }
 
-const allocation = (order: OrderRecord, minor: number): View => ({
-  allocatedAmount: moneyView(minor, order.currency),
-  allocatedAmountSet: moneyBag(minor, order.currency),
-  discountApplication: discountView(order),
-})
-
-export const discountView = (order: OrderRecord): View => ({
-  __typename: "DiscountCodeApplication",
-  allocationMethod: "ACROSS",
-  code: order.discount?.code,
-  index: 0,
-  targetSelection: "ALL",
-  targetType: "LINE_ITEM",
-  value: { __typename: "PricingPercentageValue", percentage: order.discount?.percentage },
-})
+/** What its own discounts take off, codes aside. */
+const ofLineOnly = ({ discounts }: OrderRecord, line: LineRecord) =>
+  allocated(
+    line.allocations.filter(
+      ({ discount }) => discounts[discount]?.target === "line" && discounts[discount].kind !== "code"
+    )
+  )
 
 export const taxLineView = (order: OrderRecord, minor: number): View => ({
   title: order.taxTitle,

@@ -1,47 +1,74 @@
 import type { OrderRecord } from "../../shop/order-records"
-import { currentTotals, originalTotals } from "../../shop/totals"
+import { financialStatus, paymentOf } from "../../shop/payment"
+import { allocated, currentTotals, originalTotals, shippingNet } from "../../shop/totals"
 import type { View } from "../context"
 import { moneyBag } from "./money"
 
-/** Every sum of an order. All orders here are paid in full when they are placed, and refunded in full when cancelled. */
+/** Every sum of an order. */
 export function orderMoney(order: OrderRecord): View {
   const bag = (minor: number) => moneyBag(minor, order.currency)
+  return { ...orderedMoney(order, bag), ...currentMoney(order, bag), ...paymentMoney(order, bag) }
+}
+
+type Bag = (minor: number) => View
+
+/** Null, rather than nothing, where an order has no such charges at all. */
+const unlessNone = (bag: Bag, original: number, shown: number) => (original === 0 ? null : bag(shown))
+
+function orderedMoney(order: OrderRecord, bag: Bag): View {
   const ordered = originalTotals(order)
-  const now = currentTotals(order)
-  const refunded = ordered.total - now.total
   return {
-    originalTotalPriceSet: bag(ordered.total),
+    originalTotalPriceSet: bag(order.originalTotal),
     totalPriceSet: bag(ordered.total),
     subtotalPriceSet: bag(ordered.subtotal),
     totalTaxSet: bag(ordered.tax),
     totalDiscountsSet: bag(ordered.discount),
-    cartDiscountAmountSet: bag(ordered.discount),
-    totalShippingPriceSet: bag(ordered.shipping),
+    cartDiscountAmountSet: bag(ofWholeOrder(order)),
+    totalShippingPriceSet: bag(shippingNet(order)),
+    originalTotalDutiesSet: unlessNone(bag, ordered.duties, ordered.duties),
+    originalTotalAdditionalFeesSet: unlessNone(bag, ordered.fees, ordered.fees),
+    totalTipReceivedSet: bag(order.tip),
+  }
+}
+
+function currentMoney(order: OrderRecord, bag: Bag): View {
+  const [ordered, now] = [originalTotals(order), currentTotals(order)]
+  return {
     currentTotalPriceSet: bag(now.total),
     currentSubtotalPriceSet: bag(now.subtotal),
     currentTotalTaxSet: bag(now.tax),
     currentTotalDiscountsSet: bag(now.discount),
-    currentCartDiscountAmountSet: bag(now.discount),
+    currentCartDiscountAmountSet: bag(Math.min(now.discount, ofWholeOrder(order))),
     currentShippingPriceSet: bag(now.shipping),
-    currentTotalDutiesSet: null,
-    currentTotalAdditionalFeesSet: null,
-    originalTotalDutiesSet: null,
-    totalReceivedSet: bag(ordered.total),
-    totalRefundedSet: bag(refunded),
-    totalRefundedShippingSet: bag(ordered.shipping - now.shipping),
-    totalOutstandingSet: bag(0),
-    totalCapturableSet: bag(0),
-    totalTipReceivedSet: bag(0),
-    netPaymentSet: bag(now.total),
-    fullyPaid: true,
-    unpaid: false,
-    capturable: false,
-    refundable: now.total > 0,
-    displayFinancialStatus: financialStatus(refunded, now.total),
+    currentTotalDutiesSet: unlessNone(bag, ordered.duties, now.duties),
+    currentTotalAdditionalFeesSet: unlessNone(bag, ordered.fees, now.fees),
   }
 }
 
-export function financialStatus(refunded: number, left: number): "PAID" | "PARTIALLY_REFUNDED" | "REFUNDED" {
-  if (refunded === 0) return "PAID"
-  return left === 0 ? "REFUNDED" : "PARTIALLY_REFUNDED"
+const ofWholeOrder = ({ lines, discounts }: OrderRecord) =>
+  lines.reduce(
+    (sum, line) => sum + allocated(line.allocations.filter(({ discount }) => discounts[discount]?.target === "order")),
+    0
+  )
+
+function paymentMoney(order: OrderRecord, bag: Bag): View {
+  const { received, refunded, authorized, outstanding } = paymentOf(order)
+  const beyond = order.refunds.reduce((sum, { discrepancy }) => sum + (discrepancy?.amount ?? 0), 0)
+  const isOpen = order.cancelledAt === null
+  return {
+    totalReceivedSet: bag(received),
+    totalRefundedSet: bag(refunded),
+    totalRefundedShippingSet: bag(order.shipping?.refunded ?? 0),
+    totalOutstandingSet: bag(isOpen ? outstanding : 0),
+    totalCapturableSet: bag(authorized),
+    netPaymentSet: bag(received - refunded),
+    // A positive difference is in the merchant's favour.
+    refundDiscrepancySet: bag(-beyond),
+    fullyPaid: outstanding <= 0,
+    unpaid: received === 0 && outstanding > 0,
+    capturable: authorized > 0,
+    canMarkAsPaid: isOpen && received === 0 && outstanding > 0,
+    refundable: received - refunded > 0,
+    displayFinancialStatus: financialStatus(order),
+  }
 }

@@ -1,21 +1,23 @@
+import { fulfillmentStatus } from "../../shop/fulfillment/order-status"
 import { gid } from "../../shop/global-ids"
 import type { OrderRecord } from "../../shop/order-records"
+import { returnStatusOf } from "../../shop/returns/return-status"
 import { asDateTime } from "../../shop/time"
 import { currentTotals, originalTotals } from "../../shop/totals"
 import { connection, type PageArgs } from "../connection"
 import type { RequestContext, View } from "../context"
-import { NotImplemented } from "../errors"
 import { mailingAddressView } from "./address"
 import { customerView } from "./customer"
-import { fulfillmentOrderView } from "./fulfillment-order"
-import { discountView, lineItemView, taxLineView } from "./line-item"
+import { discountView } from "./discount"
+import { lineItemView, taxLineView } from "./line-item"
+import { moneyBag } from "./money"
+import { orderHistory } from "./order-history"
 import { orderMoney } from "./order-money"
 import { shippingLineView } from "./shipping-line"
 
-/** An order with everything an importer asks for. Fulfilments, refunds and returns exist here only as "none yet". */
+/** An order with everything an importer asks for. */
 export function orderView(context: RequestContext, order: OrderRecord): View {
-  const { store } = context
-  const retail = store.locations.get(order.retailLocationId)
+  const retail = context.store.locations.get(order.retailLocationId)
   return {
     __typename: "Order",
     id: gid("Order", order.id),
@@ -34,7 +36,7 @@ export function orderView(context: RequestContext, order: OrderRecord): View {
     ...orderMoney(order),
     ...orderPeople(context, order),
     ...orderContents(context, order),
-    ...notYet(order),
+    ...orderHistory(context, order),
   }
 }
 
@@ -43,17 +45,18 @@ function orderState(order: OrderRecord): View {
   const isDone = order.lines.every((line) => line.unfulfilledQuantity === 0)
   return {
     confirmed: true,
-    closed: isCancelled,
-    closedAt: order.cancelledAt === null ? null : asDateTime(order.cancelledAt),
+    closed: order.closedAt !== null,
+    closedAt: order.closedAt === null ? null : asDateTime(order.closedAt),
     cancelledAt: order.cancelledAt === null ? null : asDateTime(order.cancelledAt),
     cancelReason: order.cancelReason,
-    cancellation: isCancelled ? { staffNote: null } : null,
+    cancellation: isCancelled ? { staffNote: order.staffNote } : null,
     edited: order.edited,
-    displayFulfillmentStatus: isDone && !isCancelled ? "FULFILLED" : "UNFULFILLED",
-    returnStatus: "NO_RETURN",
+    displayFulfillmentStatus: fulfillmentStatus(order),
+    returnStatus: returnStatusOf(order),
     fulfillable: !isDone,
     restockable: !isDone,
     merchantEditable: !isCancelled,
+    merchantEditableErrors: isCancelled ? ["Canceled orders can't be edited."] : [],
     createdAt: asDateTime(order.createdAt),
     processedAt: asDateTime(order.createdAt),
     updatedAt: asDateTime(order.updatedAt),
@@ -61,16 +64,21 @@ function orderState(order: OrderRecord): View {
 }
 
 function orderPeople(context: RequestContext, order: OrderRecord): View {
-  const address = () => mailingAddressView(order.addressId, order.address, order.customer)
+  const { customer } = order
+  const address = () => (customer ? mailingAddressView(order.addressId, order.address, customer) : null)
+  const isTaken = order.fulfillmentOrders.some(
+    ({ deliveryType }) => deliveryType === "SHIPPING" || deliveryType === "LOCAL"
+  )
   return {
-    email: order.customer.email,
-    phone: null,
-    customer: () => customerView(order.customer, order),
+    email: order.email,
+    phone: order.phone,
+    canNotifyCustomer: order.email !== null,
+    customer: () => (customer ? customerView(context, customer, order) : null),
     customerLocale: "en",
     billingAddress: address,
     displayAddress: address,
-    shippingAddress: () => (order.shipping ? address() : null),
-    billingAddressMatchesShippingAddress: order.shipping !== null,
+    shippingAddress: () => (isTaken ? address() : null),
+    billingAddressMatchesShippingAddress: isTaken,
     statusPageUrl: `${context.publicUrl}/orders/${order.id}`,
   }
 }
@@ -78,6 +86,7 @@ function orderPeople(context: RequestContext, order: OrderRecord): View {
 function orderContents(context: RequestContext, order: OrderRecord): View {
   const count = (of: (line: OrderRecord["lines"][number]) => number) =>
     order.lines.reduce((sum, line) => sum + of(line), 0)
+  const codes = order.discounts.filter(({ kind }) => kind === "code").map(({ title }) => title)
   const shippingLines = order.shipping ? [order.shipping] : []
   return {
     currencyCode: order.currency,
@@ -88,40 +97,41 @@ function orderContents(context: RequestContext, order: OrderRecord): View {
     estimatedTaxes: false,
     taxLines: [taxLineView(order, originalTotals(order).tax)],
     currentTaxLines: [taxLineView(order, currentTotals(order).tax)],
-    discountCode: order.discount?.code ?? null,
-    discountCodes: order.discount ? [order.discount.code] : [],
+    discountCode: codes[0] ?? null,
+    discountCodes: codes,
     discountApplications: (args: PageArgs) =>
-      connection(order.discount ? [{ id: 1 }] : [], args, () => discountView(order)),
+      connection(
+        order.discounts.map((_, id) => ({ id })),
+        args,
+        ({ id }) => discountView(order, id)
+      ),
     requiresShipping: order.lines.some((line) => line.requiresShipping),
     subtotalLineItemsQuantity: count((line) => line.quantity),
     currentSubtotalLineItemsQuantity: count((line) => line.currentQuantity),
     lineItems: (args: PageArgs) => connection(order.lines, args, (line) => lineItemView(context, order, line)),
+    nonFulfillableLineItems: (args: PageArgs) =>
+      connection(
+        order.lines.filter((line) => line.unfulfilledQuantity === 0),
+        args,
+        (line) => lineItemView(context, order, line)
+      ),
     shippingLine: () => (order.shipping ? shippingLineView(order, order.shipping) : null),
-    shippingLines: (args: PageArgs) => connection(shippingLines, args, (line) => shippingLineView(order, line)),
-    fulfillmentOrders: (args: PageArgs) =>
-      connection(order.fulfillmentOrders, args, (work) => fulfillmentOrderView(context, order, work)),
-    customAttributes: [],
-    additionalFees: [],
+    shippingLines: (args: PageArgs & { includeRemovals?: boolean }) =>
+      connection(
+        shippingLines.filter(() => args.includeRemovals || order.cancelledAt === null),
+        args,
+        (line) => shippingLineView(order, line)
+      ),
+    customAttributes: order.attributes,
+    additionalFees: order.fees.map(({ id, name, price }) => ({
+      __typename: "AdditionalFee",
+      id: gid("AdditionalFee", id),
+      name,
+      price: moneyBag(price, order.currency),
+      taxLines: [],
+    })),
     alerts: [],
     poNumber: null,
-    paymentGatewayNames: ["bogus"],
-  }
-}
-
-/** Lists that are empty as long as nothing of the kind can have happened; where it has, they are not implemented. */
-function notYet(order: OrderRecord): View {
-  const unless = (happened: boolean, field: string, empty: unknown) => () => {
-    if (happened) throw new NotImplemented(`Order.${field} of an order that has some`)
-    return empty
-  }
-  const isHandedOver = order.retailLocationId !== null
-  const isReduced = order.edited || order.cancelledAt !== null
-  return {
-    fulfillments: unless(isHandedOver, "fulfillments", []),
-    fulfillmentsCount: unless(isHandedOver, "fulfillmentsCount", { count: 0, precision: "EXACT" }),
-    refunds: unless(isReduced, "refunds", []),
-    returns: (args: PageArgs) => connection([], args, () => ({})),
-    risk: { assessments: [], recommendation: "NONE" },
-    disputes: [],
+    paymentGatewayNames: [...new Set(order.transactions.map(({ gateway }) => gateway))],
   }
 }

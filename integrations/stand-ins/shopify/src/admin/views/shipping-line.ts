@@ -1,12 +1,14 @@
 import { gid } from "../../shop/global-ids"
-import type { OrderRecord } from "../../shop/order-records"
-import { taxOf } from "../../shop/totals"
+import type { OrderRecord, ShippingRecord } from "../../shop/order-records"
+import { allocated, taxOf } from "../../shop/totals"
 import type { View } from "../context"
+import { allocationView } from "./discount"
 import { taxLineView } from "./line-item"
 import { moneyBag } from "./money"
 
-export function shippingLineView(order: OrderRecord, line: NonNullable<OrderRecord["shipping"]>): View {
-  const price = moneyBag(line.price, order.currency)
+export function shippingLineView(order: OrderRecord, line: ShippingRecord): View {
+  const bag = (minor: number) => moneyBag(minor, order.currency)
+  const net = line.price - allocated(line.allocations)
   const isGone = order.cancelledAt !== null
   return {
     __typename: "ShippingLine",
@@ -20,10 +22,10 @@ export function shippingLineView(order: OrderRecord, line: NonNullable<OrderReco
     phone: null,
     shippingRateHandle: null,
     isRemoved: isGone,
-    originalPriceSet: price,
-    discountedPriceSet: price,
-    currentDiscountedPriceSet: isGone ? moneyBag(0, order.currency) : price,
-    discountAllocations: [],
-    taxLines: [taxLineView(order, taxOf(order, line.price))],
+    originalPriceSet: bag(line.price),
+    discountedPriceSet: bag(net),
+    currentDiscountedPriceSet: bag(isGone ? 0 : net - line.refunded),
+    discountAllocations: line.allocations.map((one) => allocationView(order, one)),
+    taxLines: [taxLineView(order, taxOf(order, net))],
   }
 }

@@ -1,0 +1,47 @@
+/**
+ * The rules that can be switched off one at a time, to see whether a connector's tests notice. Switched off, the stand-in
+ * lets pass what Shopify would refuse, or forgets what Shopify would do.
+ */
+export const switchableRules = [
+  "token-401",
+  "scope-denied",
+  "page-size",
+  "input-250",
+  "cost-1000",
+  "throttled-200",
+  "key-required",
+  "key-replay",
+  "key-mismatch",
+  "key-concurrent",
+  "key-failed",
+  "cas-explicit",
+  "cas-stale",
+  "set-atomic",
+  "set-pair",
+  "set-bounds",
+  "set-not-stocked",
+  "on-hand-sum",
+  "sale-commits",
+  "sale-deny",
+  "cancel-restocks",
+  "cancel-once",
+  "fulfil-remaining",
+  "fulfil-held",
+  "fulfil-one-place",
+  "fulfil-commits",
+  "hold-handle",
+  "move-stocked",
+  "prepared-once",
+  "return-fulfilled",
+  "return-state",
+  "dispose-once",
+  "refund-paid",
+  "refund-units",
+  "hook-signed",
+  "hook-retry",
+  "hook-echo",
+  "hook-event-id",
+  "bulk-one",
+] as const
+
+export type SwitchableRule = (typeof switchableRules)[number]
