@@ -1,13 +1,34 @@
-import { configurationLaws } from "./configuration"
-import type { Law } from "./harness"
-import { readingLaws } from "./reading"
-import { webhookLaws } from "./webhooks"
-import { writingLaws } from "./writing"
+import type { Law } from "./law"
+import { configurationLaws } from "./laws/configuration"
+import { fulfilmentLaws } from "./laws/fulfilment"
+import { isolationLaws } from "./laws/isolation"
+import { listingLaws } from "./laws/listings"
+import { orderLaws } from "./laws/orders"
+import { readingLaws } from "./laws/reading"
+import { returnLaws } from "./laws/returns"
+import { stockLaws } from "./laws/stock"
+import { stoppingLaws } from "./laws/stopping"
+import { transportLaws } from "./laws/transport"
+import { webhookLaws } from "./laws/webhooks"
 
-export type { ContractHarness, Law } from "./harness"
+export type * from "./harness"
+export { areas, type Area, type Law, type Verdict } from "./law"
 
 /**
- * What every connector keeps. Give each law a harness and let it check; it throws with the reason where it is broken. The
- * laws know no test runner: `test.each(connectorLaws.map((law) => [law.name, law]))` makes them tests.
+ * What every connector keeps. Give each law a fresh harness and let it check: it throws with the reason where it is broken, and
+ * says so where it could not be tried. The laws know no test runner:
+ * `test.each(connectorLaws.map((law) => [law.name, law]))` makes them tests.
  */
-export const connectorLaws: readonly Law[] = [...configurationLaws, ...readingLaws, ...writingLaws, ...webhookLaws]
+export const connectorLaws: readonly Law[] = [
+  ...configurationLaws,
+  ...isolationLaws,
+  ...readingLaws,
+  ...orderLaws,
+  ...stockLaws,
+  ...webhookLaws,
+  ...transportLaws,
+  ...fulfilmentLaws,
+  ...stoppingLaws,
+  ...returnLaws,
+  ...listingLaws,
+]

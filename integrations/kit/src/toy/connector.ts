@@ -1,29 +1,11 @@
-import type { CommandType } from "../commands"
 import type { Capabilities, Connector, Session } from "../connector"
+import { commandTypes } from "./commands"
 import { toyConfigSchema, type ToyConfig } from "./config"
 import { ensureWebhooks } from "./ensure-webhooks"
 import { reader } from "./feeds"
 import { push } from "./push"
 import { usualVariant, type ToyVariant } from "./variant"
 import { readWebhook } from "./webhook"
-
-const commands = [
-  "stock",
-  "fulfil",
-  "track",
-  "unfulfil",
-  "prepared",
-  "collected",
-  "cancel",
-  "hold",
-  "release",
-  "move",
-  "return",
-  "receive",
-  "refund",
-  "list",
-  "unlist",
-] as const satisfies readonly CommandType[]
 
 /** The smallest whole connector: read it before writing your own. */
 export const toyConnector: Connector<ToyConfig> = toyConnectorFor({})
@@ -51,9 +33,9 @@ function capabilitiesOf(variant: ToyVariant): Capabilities {
   const stock = { write, locations: "many", zero: "number", confirm, batch } as const
   return {
     feeds: ["listings", "orders", "returns", "stock", "locations"],
-    commands,
+    commands: commandTypes,
     stock: revisionsPerDay === null ? stock : { ...stock, revisionsPerDay },
-    idempotency: Object.fromEntries(commands.map((type) => [type, repeat])),
+    idempotency: Object.fromEntries(commandTypes.map((type) => [type, repeat])),
     limits: [{ name: "requests", capacity, perSecond, cost: 1 }],
     webhooks: { auth: "hmac", replayable: true },
   }

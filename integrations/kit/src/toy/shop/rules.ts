@@ -13,7 +13,6 @@ export const toyRules = {
   compare: "A write that expects another number than the one shown is refused (cas).",
   sequence: "A write that is older than the last one is ignored (sequenced).",
   "write-once-per-key": "A write that comes again under its key changes nothing more.",
-  "batch-size": "A batch that is too large is refused as a whole.",
   "revisions-per-day": "An article is written only so often in a day, where that is limited.",
   rate: "Requests beyond the rate are refused, with how long to wait.",
   "act-once-per-key": "An action that comes again under its key gives the first answer.",

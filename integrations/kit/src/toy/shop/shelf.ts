@@ -133,12 +133,11 @@ export class Shelf {
     const level = `${write.articleRef}@${write.locationRef}`
     const shown = this.shown.get(level) ?? 0
     const wanted = variant.write === "delta" ? shown + Number(write.change) : Number(write.quantity)
-    if (variant.write === "delta")
-      rules.require(
-        "whole-number",
-        Number.isInteger(wanted) && wanted >= 0,
-        `${shown} cannot be changed by ${write.change}.`
-      )
+    if (variant.write === "delta") {
+      rules.require("whole-number", Number.isInteger(wanted), `${shown} cannot be changed by ${write.change}.`)
+      // Somebody bought since the sender looked: what it knows is old, not wrong for good.
+      if (wanted < 0 && rules.holds("whole-number")) return { outcome: "stale", shown }
+    }
     if (variant.write === "sequenced" && rules.holds("sequence") && this.isOld(level, Number(write.sequence)))
       return { outcome: "stale", shown }
     const compares = variant.write === "cas" && rules.holds("compare")
