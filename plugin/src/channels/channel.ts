@@ -2,6 +2,7 @@ import type { Connection, Log, Session } from "@anyshelf/connector-kit"
 import type { Place } from "../domain/channels/place-promise"
 import type { Clock } from "./clock"
 import type { EngineHost } from "./engine-host"
+import type { Meter } from "./meter"
 import type { ChannelMemory, EngineStock, Shop } from "./shop"
 
 /** Where a connection sells. */
@@ -22,6 +23,7 @@ export interface Channel {
   readonly inventory: EngineStock
   readonly clock: Clock
   readonly log: Log
+  readonly meter: Meter
   /** Names this worker in leases; another process has another. */
   readonly owner: string
   readonly timing: EngineTiming

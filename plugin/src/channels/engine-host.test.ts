@@ -1,6 +1,7 @@
 import { RetryLater, silentLog, type Connection } from "@anyshelf/connector-kit"
 import { circuitRule } from "../domain/channels/circuit"
 import { createEngineHost } from "./engine-host"
+import { Meter } from "./meter"
 import { FakeClock } from "./fake-clock"
 
 const limits = [{ name: "requests", capacity: 1_000, perSecond: 1_000, cost: 1 }]
@@ -14,6 +15,7 @@ function hostOn(answer: () => Response | Promise<Response>) {
     connection,
     clock,
     log: silentLog,
+    meter: new Meter(clock.now),
     timeoutMs: 1_000,
     waitMsMax: 1_000,
     onOutage: () => (told.outages += 1),
@@ -58,7 +60,7 @@ test.each([500, 502, 503])("a %d is trouble of the channel, and handed on", asyn
 })
 
 test.each([200, 401, 404, 429])("a %d is an answer: the channel is alive", async (status) => {
-  const { host, ask } = hostOn(() => new Response("", { status }))
+  const { host, ask } = hostOn(() => new Response("", { status, headers: { "retry-after": "0" } }))
   for (let count = 0; count < 20; count += 1) expect(await ask()).toBe(status)
   expect(host.health().circuit).toBe("closed")
   expect(host.lastAnswerAt()).toBe(0)

@@ -8,9 +8,11 @@ import {
   rampShare,
   type Circuit,
 } from "../domain/channels/circuit"
+import { restMs } from "../domain/channels/retry-after"
 import type { LiveHealth } from "../modules/channels/service"
 import type { Clock } from "./clock"
 import { currentLane } from "./lane-context"
+import type { Meter } from "./meter"
 import { Throttle } from "./throttle"
 
 /** The way out of one connection, and what it knows of the channel's condition. */
@@ -34,6 +36,7 @@ export interface EngineHostOptions {
   readonly connection: Connection
   readonly clock: Clock
   readonly log: Log
+  readonly meter: Meter
   /** Where requests go in the end; the global `fetch` unless given. */
   readonly fetch?: typeof fetch | undefined
   /** For one request with its whole answer. */
@@ -49,12 +52,14 @@ const modest = { capacity: 10, perSecond: 10, cost: 1 }
 
 /** Requests of one connection: by lane within the rate limit, timed out, bounded, and none while the channel is down. */
 export function createEngineHost(options: EngineHostOptions): EngineHost {
-  const { clock, connection, log } = options
+  const { clock, connection, log, meter } = options
   const limit = connection.connector.capabilities.limits[0] ?? modest
   let circuit: Circuit = closedCircuit
   let lastAnswerAt: number | null = null
   let probing = false
   let closed = false
+  /** In a row. */
+  let refusals = 0
   const throttle = new Throttle(limit, limit.cost, clock, () => rampShare(circuit, clock.now()), options.waitMsMax)
   const bounded = createHost({
     timeoutMs: options.timeoutMs,
@@ -68,9 +73,9 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
     const state = circuitState(circuit, clock.now())
     if (state === "closed") return false
     if (state === "half-open" && !probing) return (probing = true)
-    throw new RetryLater("The channel does not answer; it is left alone for a while.", restMs())
+    throw new RetryLater("The channel does not answer; it is left alone for a while.", downMs())
   }
-  const restMs = () => Math.max(250, circuit.openUntil - clock.now())
+  const downMs = () => Math.max(250, circuit.openUntil - clock.now())
   const answeredNow = () => {
     circuit = afterAnswer(circuit, clock.now())
     lastAnswerAt = clock.now()
@@ -85,13 +90,25 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
     const isProbe = enter()
     try {
       await throttle.acquire(currentLane())
+      meter.count("requests")
+      const { available, capacity } = throttle.headroom()
+      meter.headroom(Math.min(1, available / capacity))
       const response = await send(input, init)
+      heedRefusal(response)
       if (response.status >= 500) failedNow()
       else answeredNow()
       return response
     } finally {
       if (isProbe) probing = false
     }
+  }
+  /** A vendor that asks for patience gets it, whether or not its connector says so. */
+  const heedRefusal = ({ status, headers }: Response) => {
+    const header = headers.get("retry-after")
+    refusals = status === 429 || (status === 503 && header !== null) ? refusals + 1 : 0
+    if (refusals === 0) return
+    meter.count("throttled")
+    throttle.learn({ retryAfterMs: restMs(header, refusals, clock.now()) })
   }
   const send: typeof fetch = async (input, init) => {
     try {
@@ -109,7 +126,11 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
     fetch: guarded,
     now: () => clock.now(),
     log,
-    throttle: (signal) => throttle.learn(signal),
+    throttle: (signal) => {
+      // Where the refusal stands in the body, it is not counted yet.
+      if (signal.retryAfterMs !== undefined && refusals === 0) meter.count("throttled")
+      throttle.learn(signal)
+    },
     health: () => ({ circuit: circuitState(circuit, clock.now()), throttle: throttle.headroom() }),
     paceMs: () => {
       const { available, capacity, perSecond } = throttle.headroom()

@@ -1,3 +1,4 @@
+import type { StockChange } from "../inventory/contract"
 import type { ChannelMemory, EngineStock } from "./shop"
 
 /** Changes that are taken at a time. */
@@ -16,7 +17,20 @@ export async function fanOut(
 ): Promise<{ readonly connectionIds: readonly string[]; readonly more: boolean }> {
   const changes = await inventory.claimChanges({ owner, limit: changesMax, leaseMs })
   if (changes.length === 0) return { connectionIds: [], more: false }
-  const connectionIds = await channels.markByItems([...new Set(changes.map(({ inventoryItemId }) => inventoryItemId))])
+  const connectionIds = await channels.markByItems(
+    [...new Set(changes.map(({ inventoryItemId }) => inventoryItemId))],
+    oldestOf(changes)
+  )
   await inventory.settleChanges(changes)
   return { connectionIds, more: changes.length === changesMax }
+}
+
+/** When stock of each item first changed: what the time until a channel shows it is measured from. */
+function oldestOf(changes: readonly StockChange[]): Readonly<Record<string, string>> {
+  const oldest: Record<string, string> = {}
+  for (const { inventoryItemId, changedAt } of changes) {
+    const at = changedAt.toISOString()
+    if (!(oldest[inventoryItemId]! <= at)) oldest[inventoryItemId] = at
+  }
+  return oldest
 }

@@ -1,6 +1,7 @@
 import { mapPlaces, type Named } from "../domain/channels/map-places"
 import type { Channel } from "./channel"
 import { inLane } from "./lane-context"
+import { modeOf } from "./publishing/mode-facts"
 import { readPages } from "./read-pages"
 
 /** A channel with more places than this is taken for a mistake. */
@@ -32,6 +33,9 @@ export async function setUp(channel: Channel): Promise<boolean> {
   const before = JSON.stringify(channel.map)
   channel.map = { salesChannelId: mapping.salesChannelId, places: mapping.places }
   await channels.saveStatus({ connectionId: id, status: "connected", reason: null })
+  const isNewMode = await channels.saveMode({ connectionId: id, publishing: modeOf(channel) })
+  // The others reckon with how this one shows what they sell, too.
+  if (isNewMode) await channels.markSharers(id)
   if (before !== JSON.stringify(channel.map)) {
     await channels.removeOtherPlaces(
       id,

@@ -46,4 +46,7 @@ export type ChannelMemory = Omit<
 >
 
 /** Our stock, as the engine uses it. */
-export type EngineStock = Pick<AnyshelfInventory, "claimChanges" | "settleChanges" | "readPromises">
+export type EngineStock = Pick<
+  AnyshelfInventory,
+  "claimChanges" | "settleChanges" | "readPromises" | "readSalesVelocity"
+>

@@ -19,6 +19,7 @@ export async function claimChanges(
     locationId: row.location_id,
     version: Number(row.version),
     mark: row.mark,
+    changedAt: row.changed_at,
   }))
 }
 

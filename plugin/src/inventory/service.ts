@@ -5,6 +5,8 @@ import { currentCause, runWithCause } from "./cause"
 import { claimChanges, settleChanges } from "./changes"
 import type {
   AnyshelfInventory,
+  HandedOver,
+  HandOver,
   ListedMovement,
   MovementCause,
   MovementPage,
@@ -15,15 +17,19 @@ import type {
   StockChange,
   StockHistory,
   StockHistoryQuery,
+  SalesVelocity,
   StockMovement,
+  VelocityQuery,
 } from "./contract"
 import type { InventoryContext } from "./core"
+import { handOver } from "./hand-over"
 import { listMovements, readMovements } from "./movements"
 import { readAvailableTo } from "./queries/holds"
 import { readAvailable } from "./queries/stock"
 import { reserveSold } from "./reserve-sold"
 import { SafeSupply } from "./safe-supply"
 import { readerOf } from "./transaction"
+import { readSalesVelocity } from "./velocity"
 
 /** Core's Inventory Module, unable to oversell, with what `contract.ts` adds. Each method is one call; see its file. */
 export class AnyshelfInventoryService extends SafeSupply implements AnyshelfInventory {
@@ -36,6 +42,12 @@ export class AnyshelfInventoryService extends SafeSupply implements AnyshelfInve
     @MedusaContext() context: InventoryContext = {}
   ): Promise<ReserveSoldOutcome> {
     return this.write_((inside) => reserveSold(this, request, inside), context)
+  }
+
+  @InjectManager()
+  @EmitEvents()
+  async handOver(request: HandOver, @MedusaContext() context: InventoryContext = {}): Promise<HandedOver> {
+    return this.write_((inside) => handOver(this, request, inside), context)
   }
 
   async claimChanges(
@@ -55,6 +67,14 @@ export class AnyshelfInventoryService extends SafeSupply implements AnyshelfInve
     @MedusaContext() context: InventoryContext = {}
   ): Promise<StockMovement[]> {
     return readMovements(readerOf(context), query)
+  }
+
+  @InjectManager()
+  async readSalesVelocity(
+    query: VelocityQuery,
+    @MedusaContext() context: InventoryContext = {}
+  ): Promise<SalesVelocity[]> {
+    return readSalesVelocity(readerOf(context), query)
   }
 
   @InjectManager()

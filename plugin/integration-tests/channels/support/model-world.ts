@@ -13,7 +13,7 @@ import { quiet } from "./toy-shop"
 /** Our side of a connection without Medusa: one location, its stock in a map, and orders that are taken from it. */
 export class ModelWorld {
   /** SKU → units that can be promised. */
-  readonly stock = new Map<string, number>()
+  readonly stock: Map<string, number>
   /** The channel's refs of orders that were imported, with their repetitions. */
   readonly imported: string[] = []
   readonly toyShop: ToyShop
@@ -21,16 +21,21 @@ export class ModelWorld {
 
   constructor(
     private readonly channels: ChannelsService,
-    options: Partial<ToyShopOptions> & { readonly skus: readonly string[]; readonly connection?: Partial<Connection> }
+    options: Partial<ToyShopOptions> & {
+      readonly skus: readonly string[]
+      readonly connection?: Partial<Connection>
+      readonly stock?: Map<string, number>
+    }
   ) {
-    const { skus, connection, ...shop } = options
+    const { skus, connection, stock, ...shop } = options
+    this.stock = stock ?? new Map()
     const secrets = { token: "toy-token", webhookSecret: "toy-secret" }
     const articles = skus.map((sku) => ({ ref: sku, title: sku, sku }))
     this.toyShop = new ToyShop({ ...secrets, articles, locations: { web: "Warehouse" }, ...shop })
     const id = `model-${randomUUID().slice(0, 8)}`
     const given = { id, url: "http://toy.test", salesChannel: "Web", variant: this.toyShop.variant, ...secrets }
     this.connection = { ...toy(given), ...connection }
-    for (const sku of skus) this.stock.set(sku, 0)
+    for (const sku of skus) if (!this.stock.has(sku)) this.stock.set(sku, 0)
   }
 
   readonly shop: Shop = {
@@ -60,6 +65,7 @@ export class ModelWorld {
   readonly inventory: EngineStock = {
     claimChanges: async () => [],
     settleChanges: async () => undefined,
+    readSalesVelocity: async () => [],
     readPromises: async ({ articles, places }) => ({
       asOf: new Date(),
       served: places.map(({ locationId }) => ({ locationId, ship: true, pickup: true })),

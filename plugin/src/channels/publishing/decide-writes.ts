@@ -43,8 +43,10 @@ async function decideAll(channel: Channel, due: readonly DuePublication[]): Prom
   const now = channel.clock.now()
   const numbers = await decideNumbers(channel, due)
   return due.flatMap((each): Decided[] => {
-    const wanted = numbers.get(each.id)
-    return wanted === undefined ? [] : [{ due: each, wanted, decision: decideWrite(each, wanted, habits, now) }]
+    const number = numbers.get(each.id)
+    if (!number) return []
+    const { quantity: wanted, mode } = number
+    return [{ due: each, wanted, awaited: mode.awaited, decision: decideWrite(each, wanted, habits, now) }]
   })
 }
 

@@ -1,4 +1,4 @@
-import { released, unchanged, waits } from "../../domain/channels/judge-result"
+import { awaitingOthers, released, unchanged, waits } from "../../domain/channels/judge-result"
 import { laneOfWrite } from "../../domain/channels/lanes"
 import type { DuePublication, PublicationOutcome } from "../../domain/channels/publication"
 import type { Channel } from "../channel"
@@ -48,8 +48,9 @@ async function decide(channel: Channel, due: readonly DuePublication[]): Promise
   return { due, outcomes, sendings: await intend(channel, sendings) }
 }
 
-function withoutSending({ due, decision }: Decided): PublicationOutcome[] {
-  if (decision.do === "nothing") return [{ ...unchanged(due), confirmedQuantity: due.confirmedQuantity }]
+function withoutSending({ due, awaited, decision }: Decided): PublicationOutcome[] {
+  if (decision.do === "nothing")
+    return [awaitingOthers({ ...unchanged(due), confirmedQuantity: due.confirmedQuantity }, awaited)]
   return decision.do === "wait" ? [waits(due, decision.afterMs, decision.reason)] : []
 }
 
@@ -73,8 +74,8 @@ const urgencyOf = (sending: Sending) => (laneOf(sending) === "up" ? 2 : sending.
 /** The lane that a command goes in. */
 export const laneOf = ({ command, due }: Sending): "down" | "up" => laneOfWrite(command.quantity, due.confirmedQuantity)
 
-function toSending(channel: Channel, { due, decision }: Decided): Sending[] {
+function toSending(channel: Channel, { due, awaited, decision }: Decided): Sending[] {
   if (decision.do !== "write" && decision.do !== "resend") return []
   const command = toCommand(due, decision.write, habitsOf(channel).write)
-  return [{ due, command, resent: decision.do === "resend" }]
+  return [{ due, command, resent: decision.do === "resend", awaited }]
 }

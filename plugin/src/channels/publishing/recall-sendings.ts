@@ -14,6 +14,6 @@ export async function recallSendings(channel: Channel, keys: readonly string[]):
     // The claim came before the command was made: what its outcome is judged by must not know of it.
     const before = { ...due, pending: resent ? due.pending : null }
     const command = toCommand(due, { ...due.pending, sequence: due.sequence }, habitsOf(channel).write)
-    return [{ due: before, command, resent }]
+    return [{ due: before, command, resent, awaited: 0 }]
   })
 }

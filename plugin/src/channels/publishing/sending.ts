@@ -8,12 +8,16 @@ export interface Sending {
   readonly command: StockCommand
   /** True when it was sent before, in a round that never heard what became of it. */
   readonly resent: boolean
+  /** Units that it may show once other connections have let go of them: it is decided anew soon. */
+  readonly awaited: number
 }
 
 /** A publication and what to do about it. */
 export interface Decided {
   readonly due: DuePublication
   readonly wanted: number
+  /** As in `Sending`. */
+  readonly awaited: number
   readonly decision: WriteDecision
 }
 

@@ -1,5 +1,5 @@
 import type { Result } from "@anyshelf/connector-kit"
-import { judgeResult } from "../../domain/channels/judge-result"
+import { awaitingOthers, judgeResult } from "../../domain/channels/judge-result"
 import type { DuePublication, PublicationOutcome } from "../../domain/channels/publication"
 import type { Channel } from "../channel"
 import type { Sending } from "./sending"
@@ -13,11 +13,12 @@ export async function settleWrites(
   sendings: readonly Sending[],
   results: readonly Result[]
 ): Promise<readonly PublicationOutcome[]> {
+  countResults(channel, sendings.length, results)
   const byKey = new Map(results.map((result) => [result.key, result]))
-  const outcomes = sendings.map(({ due, command, resent }) => {
+  const outcomes = sendings.map(({ due, command, resent, awaited }) => {
     const { key, quantity } = command
     const result = byKey.get(key) ?? { key, status: "unknown" as const, message: "No result was given." }
-    return judgeResult(due, { quantity, resent }, result, channel.clock.random())
+    return awaitingOthers(judgeResult(due, { quantity, resent }, result, channel.clock.random()), awaited)
   })
   return settleOutcomes(
     channel,
@@ -33,7 +34,9 @@ export async function settleOutcomes(
   outcomes: readonly PublicationOutcome[]
 ): Promise<readonly PublicationOutcome[]> {
   if (outcomes.length === 0) return outcomes
-  await channel.channels.recordOutcomes(channel.owner, outcomes)
+  const lags = await channel.channels.recordOutcomes(channel.owner, outcomes)
+  for (const lag of lags) channel.meter.lag(lag)
+  channel.meter.count("decided", outcomes.length)
   await askAbout(channel, due, outcomes)
   return outcomes
 }
@@ -52,4 +55,12 @@ async function askAbout(
     return [{ connectionId: channel.id, kind: "stock-refused" as const, subject, reason }]
   })
   if (tasks.length > 0) await channel.channels.openTasks(tasks)
+}
+
+function countResults({ meter }: Channel, sent: number, results: readonly Result[]): void {
+  const times = (...statuses: Result["status"][]) => results.filter(({ status }) => statuses.includes(status)).length
+  meter.count("written", times("applied", "already", "accepted"))
+  meter.count("conflicts", times("conflict"))
+  meter.count("rejected", times("rejected"))
+  meter.count("unknown", times("unknown") + Math.max(0, sent - results.length))
 }

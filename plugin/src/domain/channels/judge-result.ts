@@ -109,6 +109,20 @@ export const unchanged = (due: DuePublication): PublicationOutcome => ({
   attempts: 0,
 })
 
+/** How long until a number is decided anew that others stand in the way of. */
+const awaitMs = 2_000
+
+/** Settled so far, but other connections still show units that this one is to show: it is decided anew soon. */
+export const awaitingOthers = (outcome: PublicationOutcome, awaited: number): PublicationOutcome =>
+  awaited === 0 || outcome.settledVersion === null
+    ? outcome
+    : {
+        ...outcome,
+        settledVersion: null,
+        afterMs: awaitMs,
+        waiting: `Other connections still show ${awaited} units that are to be shown here.`,
+      }
+
 function done(due: DuePublication, sent: SentWrite, shown: number): PublicationOutcome {
   const settles = !sent.resent && shown === sent.quantity
   return {

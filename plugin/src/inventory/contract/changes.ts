@@ -6,4 +6,6 @@ export interface StockChange {
   readonly version: number
   /** Which mark was claimed. A change of policy marks a pair anew without a new version of its stock. */
   readonly mark: string
+  /** When the oldest change that is not settled was made. */
+  readonly changedAt: Date
 }

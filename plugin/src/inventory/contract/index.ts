@@ -36,8 +36,9 @@ import type {
   StockMovement,
 } from "./ledger"
 import type { AllocationRule, ChannelBufferRule, ChannelRules, LocationServiceRule, SafetyStockRule } from "./policy"
-import type { ReserveSold, ReserveSoldOutcome } from "./sold"
+import type { HandedOver, HandOver, ReserveSold, ReserveSoldOutcome } from "./sold"
 import type { PromiseQuery, PromiseReading, StockQuery, StockReading } from "./stock"
+import type { SalesVelocity, VelocityQuery } from "./velocity"
 
 export type * from "./changes"
 export type * from "./claims"
@@ -46,6 +47,7 @@ export type * from "./ledger"
 export type * from "./policy"
 export type * from "./sold"
 export type * from "./stock"
+export type * from "./velocity"
 
 /**
  * What our Inventory Module adds to core's. Resolve it as `Modules.INVENTORY`: core's own methods keep their meaning, and are safe.
@@ -150,6 +152,13 @@ export interface AnyshelfInventory extends InventoryTypes.IInventoryService {
   reserveSold(request: ReserveSold): Promise<ReserveSoldOutcome>
 
   /**
+   * Takes goods that have left off the shelf and out of their reservations, in one transaction. A reservation that is gone is
+   * handed over already. The shelf never falls below zero: what it lacks is named as `short`, and its reservation ends all the same,
+   * since the goods are not there any more. Tell `shipped` or `handed_over` by `withCause`.
+   */
+  handOver(request: HandOver): Promise<HandedOver>
+
+  /**
    * Takes up to `limit` (item, location) pairs whose stock has changed, oldest first, for `leaseMs`. Another worker
    * skips them until then. The number is not in the claim: read it when it is needed.
    */
@@ -165,6 +174,9 @@ export interface AnyshelfInventory extends InventoryTypes.IInventoryService {
     limit: number
     beforeVersion?: number
   }): Promise<StockMovement[]>
+
+  /** How fast items sell, by the ledger, in one statement. Items that did not sell are left out. */
+  readSalesVelocity(query: VelocityQuery): Promise<SalesVelocity[]>
 
   /** A page of the movements of all items that fit a filter, newest first. Stable while new ones are written. */
   listMovements(page: MovementPage): Promise<ListedMovement[]>

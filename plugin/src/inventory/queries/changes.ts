@@ -8,6 +8,7 @@ export interface ChangeRow {
   readonly location_id: string
   readonly version: string
   readonly mark: string
+  readonly changed_at: Date
 }
 
 /**
@@ -37,7 +38,7 @@ export async function leaseChanges(
          set mark = excluded.mark, leased_until = excluded.leased_until, leased_by = excluded.leased_by
          where l.leased_until <= clock_timestamp()
        returning inventory_item_id, location_id)
-     select due.inventory_item_id, due.location_id, due.version, due.mark from due
+     select due.inventory_item_id, due.location_id, due.version, due.mark, due.changed_at from due
      join leased using (inventory_item_id, location_id)
      order by due.changed_at, due.inventory_item_id, due.location_id`,
     [request.limit, request.leaseMs, request.owner]

@@ -19,9 +19,12 @@ import { ChannelKey } from "./models/channel-key"
 import { ChannelListing } from "./models/channel-listing"
 import { ChannelMailbox } from "./models/channel-mailbox"
 import { ChannelPublication } from "./models/channel-publication"
+import { ChannelReading } from "./models/channel-reading"
 import { ChannelRecord } from "./models/channel-record"
+import { ChannelSample } from "./models/channel-sample"
 import { ChannelTask } from "./models/channel-task"
 import type { PublicationOutcome } from "../../domain/channels/publication"
+import * as samples from "./samples/queries"
 import * as publications from "./publications/queries"
 import { recordMemory, type RecordMemory } from "./records/memory"
 import * as records from "./records/queries"
@@ -58,7 +61,9 @@ const models = {
   ChannelInbox,
   ChannelListing,
   ChannelPublication,
+  ChannelReading,
   ChannelRecord,
+  ChannelSample,
   ChannelTask,
 }
 
@@ -166,7 +171,8 @@ export default class ChannelsService extends MedusaService(models) {
     )
   readonly removeOtherPlaces = (connectionId: string, places: readonly string[]) =>
     listings.removeOtherPlaces(this.sql, connectionId, places)
-  readonly markByItems = (inventoryItemIds: readonly string[]) => publications.markByItems(this.sql, inventoryItemIds)
+  readonly markByItems = (inventoryItemIds: readonly string[], changedAt?: Readonly<Record<string, string>>) =>
+    publications.markByItems(this.sql, inventoryItemIds, changedAt)
   readonly markByListings = (request: { connectionId: string; listingIds?: readonly string[] | undefined }) =>
     publications.markByListings(this.sql, request)
 
@@ -190,6 +196,15 @@ export default class ChannelsService extends MedusaService(models) {
     publications.recallIntents(this.sql, request)
   readonly recordOutcomes = (owner: string, outcomes: readonly PublicationOutcome[]) =>
     publications.recordOutcomes(this.sql, owner, outcomes)
+
+  readonly saveMode = (mode: Parameters<typeof publications.saveMode>[1]) => publications.saveMode(this.sql, mode)
+  readonly markSharers = (connectionId: string) => publications.markSharers(this.sql, connectionId)
+  readonly readSharers = (publicationIds: readonly string[]) => publications.readSharers(this.sql, publicationIds)
+
+  readonly addSample = (counts: samples.SampleCounts) => samples.addSample(this.sql, counts)
+  readonly readSampleRows = (query: Parameters<typeof samples.readSamples>[1]) => samples.readSamples(this.sql, query)
+  readonly readLags = (query: { minutes: number }) => samples.readLags(this.sql, query)
+  readonly forgetSamples = (request: { days: number }) => samples.forgetSamples(this.sql, request)
 
   readonly receiveOrder = (order: Omit<Parameters<typeof records.receiveOrder>[1], "id">) =>
     records.receiveOrder(this.sql, { ...order, id: newId("anyrec") })

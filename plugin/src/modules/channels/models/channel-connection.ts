@@ -18,6 +18,14 @@ export const ChannelConnection = model.define(
     /** Also for a connection of the options: then it takes the place of what they say. */
     publishing: model.json().nullable(),
     public_url: model.text().nullable(),
+    /** The publishing mode at work, from whichever source: other connections that sell the same reckon with it. */
+    published_mode: model.json().nullable(),
+    /** The process that works this connection, until when: two would each use the whole of the vendor's rate. */
+    worked_by: model.text().nullable(),
+    worked_until: model.dateTime().nullable(),
+    webhooks_checked_at: model.dateTime().nullable(),
+    /** When subscriptions last had to be made or corrected. */
+    webhooks_mended_at: model.dateTime().nullable(),
     /** A person has stopped it. */
     paused_at: model.dateTime().nullable(),
     /** Rises with each change of a setting, so that every process notices. */

@@ -89,10 +89,20 @@ export async function recordIntents(
   return new Set(rows.map((row) => row.id))
 }
 
-/** Writes down what became of claimed publications and lets go of them. */
-export async function recordOutcomes(sql: Sql, owner: string, outcomes: readonly PublicationOutcome[]): Promise<void> {
-  await sql(
-    `update anyshelf_channel_publication p
+/**
+ * Writes down what became of claimed publications and lets go of them. Gives, for each change of our stock that the channel has
+ * confirmed by this, how long ago it was made, in milliseconds.
+ */
+export async function recordOutcomes(
+  sql: Sql,
+  owner: string,
+  outcomes: readonly PublicationOutcome[]
+): Promise<readonly number[]> {
+  const rows = await sql<{ lag: number }>(
+    `with before as (
+       select id, stock_changed_at from anyshelf_channel_publication where id = any(?) and leased_by = ?),
+     done as (
+     update anyshelf_channel_publication p
      set settled_version = coalesce(r."settledVersion", p.settled_version),
        confirmed_quantity = case when not r."forgetShown" then coalesce(r."confirmedQuantity", p.confirmed_quantity) end,
        wanted_quantity = case when r."settledVersion" is null then p.wanted_quantity
@@ -102,6 +112,8 @@ export async function recordOutcomes(sql: Sql, owner: string, outcomes: readonly
        pending_confirm = r."pendingConfirm",
        drain_first = r."drainFirst" or (p.drain_first and p.dirty_version > coalesce(r."settledVersion", 0)),
        urgent = p.urgent and p.dirty_version > coalesce(r."settledVersion", p.settled_version),
+       stock_changed_at = case when r."settledVersion" is null then p.stock_changed_at
+         when p.dirty_version > r."settledVersion" and p.stock_changed_at is not null then p.claimed_at end,
        attempts = r.attempts, last_error = r.error, waiting = r.waiting, state = r.state,
        poisoned_at = case when r.state = 'poisoned' then now() end,
        next_attempt_at = case when r."afterMs" > 0 then now() + r."afterMs" * interval '1 millisecond' end,
@@ -110,9 +122,12 @@ export async function recordOutcomes(sql: Sql, owner: string, outcomes: readonly
        "forgetShown" boolean, "keepPending" boolean,
        "pendingConfirm" text, "drainFirst" boolean, attempts int, "afterMs" bigint, error text, waiting text,
        state text)
-     where p.id = r.id and p.leased_by = ?`,
-    [JSON.stringify(outcomes), owner]
+     where p.id = r.id and p.leased_by = ? returning p.id, r."settledVersion")
+     select greatest(0, extract(epoch from now() - b.stock_changed_at) * 1000)::float8 as lag
+     from done d join before b on b.id = d.id where d."settledVersion" is not null and b.stock_changed_at is not null`,
+    [outcomes.map(({ id }) => id), owner, JSON.stringify(outcomes), owner]
   )
+  return rows.map(({ lag }) => lag)
 }
 
 /** Claimed publications whose commands carry these keys, with the command that was sent: for results that come by another way. */

@@ -27,19 +27,30 @@ export async function ensurePublications(
   )
 }
 
-/** Marks every publication that shows one of these stock items. Gives the connections that have work now. */
-export async function markByItems(sql: Sql, inventoryItemIds: readonly string[]): Promise<string[]> {
+/**
+ * Marks every publication that shows one of these stock items. Gives the connections that have work now.
+ *
+ * @param changedAt - by item, when its stock changed, where that is why
+ */
+export async function markByItems(
+  sql: Sql,
+  inventoryItemIds: readonly string[],
+  changedAt: Readonly<Record<string, string>> = {}
+): Promise<string[]> {
   const rows = await sql<{ connection_id: string }>(
     `with hit as (
-       select p.id from anyshelf_channel_publication p
-       join anyshelf_channel_listing l on l.id = p.listing_id
+       select p.id, (
+         select min(c.value::timestamptz) from jsonb_each_text(?::jsonb) c where c.key = any(l.inventory_item_ids)
+       ) as changed_at
+       from anyshelf_channel_publication p join anyshelf_channel_listing l on l.id = p.listing_id
        where l.inventory_item_ids && ?::text[] and l.state = 'mapped' and l.deleted_at is null and p.deleted_at is null
        order by p.id for update of p),
      marked as (
-       update anyshelf_channel_publication p set urgent = true, ${markDirty} from hit where p.id = hit.id
+       update anyshelf_channel_publication p set urgent = true,
+         stock_changed_at = least(p.stock_changed_at, hit.changed_at), ${markDirty} from hit where p.id = hit.id
        returning p.connection_id)
      select distinct connection_id from marked`,
-    [inventoryItemIds]
+    [JSON.stringify(changedAt), inventoryItemIds]
   )
   return rows.map((row) => row.connection_id)
 }
