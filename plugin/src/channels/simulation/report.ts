@@ -15,6 +15,8 @@ export interface SimulationReport {
   readonly oversold: { readonly sold: number; readonly recorded: number }
   /** From a change of our stock to the channel's number, in virtual milliseconds. */
   readonly lagMs: { readonly p50: number; readonly p95: number; readonly p99: number; readonly count: number }
+  /** From the last fault until all was right, in virtual milliseconds; a whole number of minutes. */
+  readonly restedMs: number
   readonly virtualHours: number
   readonly wallMs: number
 }
@@ -28,11 +30,19 @@ export interface ChannelFigures {
   /** Stock commands handed to the connector, and changes of a number that they made. */
   readonly pushed: number
   readonly effects: number
-  readonly webhooks: { readonly told: number; readonly lost: number; readonly duplicated: number; readonly late: number }
+  readonly webhooks: {
+    readonly told: number
+    readonly lost: number
+    readonly duplicated: number
+    readonly late: number
+  }
 }
 
 /** Puts down what is to be told of a world. */
-export function reportOf(world: World, breaches: readonly Breach[], wallMs: number): SimulationReport {
+export function reportOf(
+  world: World,
+  { breaches, restedMs, wallMs }: { breaches: readonly Breach[]; restedMs: number; wallMs: number }
+): SimulationReport {
   const { plan, truth, watch, clock } = world
   const lags = [...watch.lags].sort((a, b) => a - b)
   const at = (share: number) => lags[Math.min(lags.length - 1, Math.floor(lags.length * share))] ?? 0
@@ -56,6 +66,7 @@ export function reportOf(world: World, breaches: readonly Breach[], wallMs: numb
       recorded: [...world.oversold.values()].reduce((sum, units) => sum + units, 0),
     },
     lagMs: { p50: at(0.5), p95: at(0.95), p99: at(0.99), count: lags.length },
+    restedMs,
     virtualHours: Math.round(((clock.now() - world.startsAt) / 3_600_000) * 100) / 100,
     wallMs: Math.round(wallMs),
   }

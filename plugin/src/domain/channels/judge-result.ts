@@ -48,7 +48,7 @@ export function judgeResult(
       return done(due, sent, result.observed ?? sent.quantity)
     case "conflict":
       return result.observed === sent.quantity
-        ? done(due, sent, sent.quantity)
+        ? metHalfway(due, sent.quantity)
         : contradicted(due, result.observed, random)
     case "accepted": {
       const first = { ...tryAgain({ ...due, attempts: 0 }, undefined, random), keepPending: true, error: null }
@@ -133,6 +133,17 @@ function done(due: DuePublication, sent: SentWrite, shown: number): PublicationO
     attempts: 0,
   }
 }
+
+/**
+ * The channel moved to the very number that was sent, by itself: it has sold, perhaps the very units that were gone here. Its orders
+ * are read before the number counts as told; else it would be raised again over a sale that nobody knows of.
+ */
+const metHalfway = (due: DuePublication, shown: number): PublicationOutcome => ({
+  ...outcome(due),
+  confirmedQuantity: shown,
+  drainFirst: true,
+  attempts: 0,
+})
 
 function stillAwaited(due: DuePublication, awaited: PendingWrite, random: number): PublicationOutcome {
   const attempts = due.attempts + 1

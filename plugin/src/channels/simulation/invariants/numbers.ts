@@ -26,19 +26,26 @@ function mistaken(world: World): string[] {
   return each(world).flatMap(({ channel, article, place, shown }) => {
     const row = world.tables.publications.get(`toy-${channel} ${articleRef(article)}@${placeRef(place)}`)
     if (!row) return [`toy-${channel} publishes nothing for ${articleRef(article)}@${placeRef(place)}.`]
-    return row.confirmedQuantity === shown ? [] : [`${row.stockRef}@${row.locationRef} on toy-${channel}: ${shown} is shown, ${row.confirmedQuantity} believed.`]
+    return row.confirmedQuantity === shown
+      ? []
+      : [`${row.stockRef}@${row.locationRef} on toy-${channel}: ${shown} is shown, ${row.confirmedQuantity} believed.`]
   })
 }
 
 function waiting({ tables, shelf, plan }: World): string[] {
-  const left = [...tables.publications.values()].flatMap(({ stockRef, locationRef, state, dirtyVersion, settledVersion, lastError }) =>
-    state === "poisoned" || dirtyVersion > settledVersion
-      ? [`${stockRef}@${locationRef} is ${state === "poisoned" ? "given up" : "not settled"}: ${lastError ?? "nobody says why"}`]
-      : []
+  const left = [...tables.publications.values()].flatMap(
+    ({ stockRef, locationRef, state, dirtyVersion, settledVersion, lastError }) =>
+      state === "poisoned" || dirtyVersion > settledVersion
+        ? [
+            `${stockRef}@${locationRef} is ${state === "poisoned" ? "given up" : "not settled"}: ${lastError ?? "nobody says why"}`,
+          ]
+        : []
   )
   const inbox = [...tables.inbox.values()].filter(({ doneAt }) => doneAt === null)
   const marks = shelf.waiting > 0 ? [`${shelf.waiting} changes of stock were never carried to the channels.`] : []
-  const tries = inbox.map(({ dedupe, lastError }) => `The webhook ${dedupe} was never followed: ${lastError ?? "not looked at"}`)
+  const tries = inbox.map(
+    ({ dedupe, lastError }) => `The webhook ${dedupe} was never followed: ${lastError ?? "not looked at"}`
+  )
   return [...left, ...marks, ...tries, ...(plan.channels.length === 0 ? ["Nobody sells."] : [])]
 }
 
@@ -51,4 +58,3 @@ const each = ({ plan, sellers }: World) =>
       }))
     )
   )
-

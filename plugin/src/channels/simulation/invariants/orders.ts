@@ -14,7 +14,10 @@ export async function judgeOrders(world: World): Promise<Judgement[]> {
     { law: "no order is made twice", breaches: [...world.orders.values()].flatMap(twice) },
     { law: "nothing is imported that was not ordered", breaches: strangers(world, wanted) },
     { law: "lines are as the channel has them", breaches: [...wanted].flatMap((each) => differing(world, ...each)) },
-    { law: "what an order wants is promised to it", breaches: [...wanted].flatMap((each) => unpromised(world, ...each)) },
+    {
+      law: "what an order wants is promised to it",
+      breaches: [...wanted].flatMap((each) => unpromised(world, ...each)),
+    },
   ]
 }
 

@@ -4,8 +4,14 @@ import type { World } from "../world/world"
 /** Nothing is sent above the declared rate, and a channel that does not answer is left alone. */
 export function judgeRequests(world: World): Judgement[] {
   return [
-    { law: "requests keep to the declared rate", breaches: world.sellers.flatMap((_each, channel) => tooFast(world, channel)) },
-    { law: "a dead channel is left alone", breaches: world.sellers.flatMap((_each, channel) => hammered(world, channel)) },
+    {
+      law: "requests keep to the declared rate",
+      breaches: world.sellers.flatMap((_each, channel) => tooFast(world, channel)),
+    },
+    {
+      law: "a dead channel is left alone",
+      breaches: world.sellers.flatMap((_each, channel) => hammered(world, channel)),
+    },
   ]
 }
 
@@ -20,7 +26,8 @@ function tooFast(world: World, channel: number): string[] {
       level = Math.min(capacity, level + ((at - countedAt) / 1_000) * perSecond) - 1
       countedAt = at
       // Whole milliseconds: the last point may come a moment later than the clock can say.
-      if (level < -1) breaches.push(`toy-${channel} was asked too often: ${(-level).toFixed(1)} above its limit at ${at}.`)
+      if (level < -1)
+        breaches.push(`toy-${channel} was asked too often: ${(-level).toFixed(1)} above its limit at ${at}.`)
     }
   }
   return breaches

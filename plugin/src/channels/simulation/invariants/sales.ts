@@ -14,7 +14,10 @@ export function judgeSales(world: World): Judgement[] {
   )
   return [
     { law: "a channel sells beyond what is there only what was not told yet", breaches: unexplained },
-    { law: "oversold units are not invented", breaches: range(world.plan.articles).flatMap((each) => invented(world, each)) },
+    {
+      law: "oversold units are not invented",
+      breaches: range(world.plan.articles).flatMap((each) => invented(world, each)),
+    },
   ]
 }
 
@@ -22,5 +25,7 @@ function invented({ truth, oversoldOf }: World, article: number): string[] {
   const sum = truth.oversales.filter((each) => each.article === article).reduce((all, { units }) => all + units, 0)
   const bound = sum + (truth.crossed.get(article) ?? 0)
   const recorded = oversoldOf(article)
-  return recorded > bound ? [`article-${article}: ${recorded} units are recorded as oversold, at most ${bound} were.`] : []
+  return recorded > bound
+    ? [`article-${article}: ${recorded} units are recorded as oversold, at most ${bound} were.`]
+    : []
 }

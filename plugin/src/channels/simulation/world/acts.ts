@@ -17,7 +17,11 @@ export function actOnChannel(truth: Truth, seller: Seller, act: Happening): bool
     case "staff-count":
       return count(truth, seller, act)
     case "test-order":
-      seller.shop.place({ locationRef: placeRef(act.place), test: true, lines: [{ articleRef: articleRef(act.article) }] })
+      seller.shop.place({
+        locationRef: placeRef(act.place),
+        test: true,
+        lines: [{ articleRef: articleRef(act.article) }],
+      })
       return true
     case "unknown-article":
       seller.shop.place({ locationRef: placeRef(act.place), lines: [{ title: "Something else", price: 100 }] })
@@ -32,7 +36,10 @@ type Line = Pick<Happening, "article" | "quantity">
 /** Two or three different articles from one place. */
 function baskets(truth: Truth, { article, quantity, draw }: Happening): Line[] {
   const several = Math.min(truth.articles, draw < 0.5 ? 2 : 3)
-  return range(several).map((step) => ({ article: (article + step) % truth.articles, quantity: step === 0 ? quantity : 1 }))
+  return range(several).map((step) => ({
+    article: (article + step) % truth.articles,
+    quantity: step === 0 ? quantity : 1,
+  }))
 }
 
 function sell(truth: Truth, { shop }: Seller, act: Happening, lines: readonly Line[]): boolean {

@@ -51,8 +51,7 @@ export function modelShop(
     findVariants: ({ skus, barcodes }) =>
       step(() =>
         catalogue.filter(
-          ({ sku, barcode }) =>
-            (sku !== null && skus.includes(sku)) || (barcode !== null && barcodes.includes(barcode))
+          ({ sku, barcode }) => (sku !== null && skus.includes(sku)) || (barcode !== null && barcodes.includes(barcode))
         )
       ),
     listSalesChannels: () => step(() => [...salesChannels]),

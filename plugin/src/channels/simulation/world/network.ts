@@ -31,7 +31,7 @@ export function createNetwork(options: {
   readonly clock: Clock
   readonly timeoutMs: number
   /** The channel itself. */
-  readonly reach: typeof fetch
+  readonly reach: (request: Request) => Promise<Response>
 }): Network {
   const { chance, clock, timeoutMs } = options
   const sent: SentRequest[] = []

@@ -1,3 +1,4 @@
+import type { SimulationPlan } from "../plan"
 import { Exposure, type Oversale, type Shown } from "./exposure"
 import { articleRef, placeRef } from "./seller"
 import type { ModelReservation, Shelf } from "./shelf"
@@ -33,10 +34,13 @@ export class Truth {
 
   constructor(
     private readonly shelf: Shelf,
-    readonly channels: number,
-    readonly articles: number,
+    private readonly plan: Pick<SimulationPlan, "articles" | "channels">,
     private readonly now: () => number
   ) {}
+
+  get articles(): number {
+    return this.plan.articles
+  }
 
   /** Looks at what is there before units are sold; what it gives is to be called with the order. */
   beforeSale(shown: Shown, units: number): (orderRef: string, lineRef: string) => void {
@@ -50,7 +54,7 @@ export class Truth {
       this.lines.set(`${order} ${lineRef}`, line)
       this.linesOf.set(order, [...(this.linesOf.get(order) ?? []), line])
       this.addUnrecorded(shown, units)
-      for (const channel of this.others(shown.channel)) this.exposure.owe({ ...shown, channel }, order, units, null)
+      for (const channel of this.unaware(shown.channel)) this.exposure.owe({ ...shown, channel }, order, units, null)
     }
   }
 
@@ -154,8 +158,13 @@ export class Truth {
     this.unrecorded.set(key, (this.unrecorded.get(key) ?? 0) + units)
   }
 
-  private others = (channel: number) =>
-    Array.from({ length: this.channels }, (_none, at) => at).filter((each) => each !== channel)
+  private others = (channel: number) => [...this.plan.channels.keys()].filter((each) => each !== channel)
+
+  /** Those whose number does not follow a sale by itself: the others; and the seller, where a write can wipe the sale out. */
+  private unaware(channel: number): number[] {
+    const { write = "cas", confirm = "sync" } = this.plan.channels[channel]!.variant
+    return write === "cas" && confirm === "sync" ? this.others(channel) : [...this.plan.channels.keys()]
+  }
 
   private newFact = () => `fact ${(this.facts += 1)}`
 }

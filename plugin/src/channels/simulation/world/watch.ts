@@ -30,6 +30,7 @@ export class Watch {
   inboxMost = 0
   private readonly lastRead = new WeakMap<Lifeline, Map<string, number>>()
   private readonly lastPush = new Map<string, Pushed>()
+  private readonly byKey = new Map<string, Pushed>()
   private readonly firstReadOf = new Map<string, number>()
 
   constructor(private readonly world: World) {}
@@ -74,13 +75,20 @@ export class Watch {
   }
 
   /** A request reaches the channel: what it changes is seen. */
-  async seeEffects<R>(channel: number, work: () => Promise<R>): Promise<R> {
+  async seeEffects(
+    channel: number,
+    request: Request,
+    work: (request: Request) => Promise<Response>
+  ): Promise<Response> {
+    if (request.method === "GET") return work(request)
+    const writes = writesOf(await request.clone().text())
     const before = this.numbers(channel)
-    const result = await work()
+    const result = await work(request)
     const after = this.numbers(channel)
     before.forEach((each, at) => {
       const to = after[at]!.quantity
-      if (to !== each.quantity) this.sawEffect({ ...each.shown, from: each.quantity, to, at: this.world.clock.now() })
+      const effect = { ...each.shown, from: each.quantity, to, at: this.world.clock.now() }
+      if (to !== each.quantity) this.sawEffect(effect, writes)
     })
     return result
   }
@@ -95,14 +103,24 @@ export class Watch {
     if (!this.firstReadOf.has(first)) this.firstReadOf.set(first, read)
     const pushed = { ...shown, at: this.world.clock.now(), command, readAt: this.firstReadOf.get(first)! }
     this.pushed.push(pushed)
+    this.byKey.set(first, pushed)
     this.lastPush.set(keyOf(shown), pushed)
   }
 
-  private sawEffect(effect: Effect): void {
+  private sawEffect(effect: Effect, writes: readonly WrittenLevel[]): void {
     this.effects.push(effect)
-    const pushed = this.lastPush.get(keyOf(effect))
-    if (pushed) this.world.truth.exposure.accounted(effect, pushed.readAt)
+    const { exposure } = this.world.truth
+    const write = writes.find((each) => isAbout(each, effect))
+    const pushed = write && this.byKey.get(`${effect.channel} ${write.key}`)
+    if (!pushed) return
+    exposure.accounted(effect, pushed.readAt)
+    // A channel that remembers no keys may do late what was long decided anew, and nobody can prevent it.
+    const isLate = this.lastPush.get(keyOf(effect))?.command.key !== write.key
+    if (isLate && this.remembersNoKeys(effect.channel))
+      exposure.owe(effect, `late ${write.key}`, effect.to - effect.from, effect.at)
   }
+
+  private remembersNoKeys = (channel: number) => this.world.sellers[channel]!.shop.variant.repeat === "look-first"
 
   private numbers(channel: number): { readonly shown: Shown; readonly quantity: number }[] {
     const { plan, sellers } = this.world
@@ -114,5 +132,20 @@ export class Watch {
     )
   }
 }
+
+/** One write of the toy API, as it goes over the wire. */
+interface WrittenLevel {
+  readonly key: string
+  readonly articleRef: string
+  readonly locationRef: string
+}
+
+function writesOf(body: string): readonly WrittenLevel[] {
+  const value: unknown = JSON.parse(body)
+  return Array.isArray(value) ? (value as WrittenLevel[]) : []
+}
+
+const isAbout = (write: WrittenLevel, { article, place }: Shown) =>
+  write.articleRef === articleRef(article) && write.locationRef === placeRef(place)
 
 const keyOf = ({ channel, article, place }: Shown) => `${channel} ${article}@${place}`

@@ -59,7 +59,7 @@ export class World {
     this.tables = createTables(() => clock.now())
     this.memory = channelMemory(this.tables)
     this.shelf = new Shelf(() => clock.now(), range(plan.places).map(locationOf))
-    this.truth = new Truth(this.shelf, plan.channels.length, plan.articles, () => clock.now())
+    this.truth = new Truth(this.shelf, plan, () => clock.now())
     this.watch = new Watch(this)
     this.posts = plan.channels.map(
       (_each, channel) =>
@@ -80,8 +80,7 @@ export class World {
     for (const _process of range(this.plan.faults.processes)) this.start()
     await this.pass(60_000)
     const began = this.clock.now()
-    for (const kill of this.plan.faults.kills)
-      this.clock.after(kill.atMs, () => this.kill(kill.withinCalls))
+    for (const kill of this.plan.faults.kills) this.clock.after(kill.atMs, () => this.kill(kill.withinCalls))
     for (const act of this.plan.happenings) {
       await this.clock.runUntil(began + act.atMs)
       const seller = this.sellers[act.channel]
@@ -98,8 +97,8 @@ export class World {
 
   pass = (ms: number) => this.clock.runUntil(this.clock.now() + ms)
 
-  /** Ends all processes; virtual time has to pass for it. */
-  async stop(): Promise<void> {
+  /** Ends all processes. */
+  stop(): void {
     for (const { lifeline } of this.processes.splice(0)) lifeline.cut()
   }
 
@@ -180,7 +179,7 @@ export class World {
     const outages = plan.faults.outages
       .filter((each) => each.channel === channel)
       .map(({ atMs, forMs }) => ({ from: startsAt + 60_000 + atMs, to: startsAt + 60_000 + atMs + forMs }))
-    const reach: typeof fetch = (input, init) => this.watch.seeEffects(channel, () => seller.reach(input, init))
+    const reach = (request: Request) => this.watch.seeEffects(channel, request, seller.reach)
     const faults = plan.faults.requests
     return createNetwork({ faults, outages, chance, clock, timeoutMs: timing.requestTimeoutMs, reach })
   }
@@ -201,4 +200,3 @@ const salesChannelOf = (channel: number, places: number) => ({
   name: channelId(channel),
   locations: range(places).map((place) => ({ id: locationOf(place), name: placeName(place) })),
 })
-
