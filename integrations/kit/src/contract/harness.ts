@@ -1,4 +1,4 @@
-import type { Connection, WebhookRequest } from "../connector"
+import type { Connection, Connector, WebhookRequest } from "../connector"
 import type { Money, Ref } from "../records"
 
 /** An article at a place. */
@@ -135,7 +135,7 @@ export interface StandInModule {
 /** How a stand-in is opened. */
 export interface StandInOptions {
   /** The connector to try; a stand-in may bring its own when none is given. */
-  readonly connector?: unknown
+  readonly connector?: Connector
   /** A rule that it does not keep this time. */
   readonly without?: string
   readonly seed: number

@@ -14,14 +14,22 @@ export interface Hunted {
 }
 
 /** Plants mistakes in the connector and takes rules from the stand-in, one at a time; says which law noticed each. */
-export async function* hunt(standIn: StandInModule, seed: number): AsyncGenerator<Hunted> {
+export async function* hunt(
+  standIn: StandInModule,
+  seed: number,
+  began: (kind: Hunted["kind"], name: string) => void = () => undefined
+): AsyncGenerator<Hunted> {
   const { capabilities } = await peek(standIn, seed)
-  for (const mistake of mistakes.filter(({ matters }) => matters?.(capabilities) ?? true))
-    yield hunted("connector mistake", mistake.name, ordered(mistake.area), async () =>
-      planted(await standIn.open({ seed }), mistake)
-    )
-  for (const [rule, text] of Object.entries(standIn.rules ?? {}))
-    yield hunted("stand-in rule", `${rule}: ${text}`, connectorLaws, () => standIn.open({ seed, without: rule }))
+  for (const mistake of mistakes.filter(({ matters }) => matters?.(capabilities) ?? true)) {
+    began("connector mistake", mistake.name)
+    const open = async () => planted(await standIn.open({ seed }), mistake)
+    yield hunted("connector mistake", mistake.name, ordered(mistake.area), open)
+  }
+  for (const [rule, text] of Object.entries(standIn.rules ?? {})) {
+    began("stand-in rule", rule)
+    const open = () => standIn.open({ seed, without: rule })
+    yield hunted("stand-in rule", `${rule}: ${text}`, connectorLaws, open)
+  }
 }
 
 async function peek(standIn: StandInModule, seed: number): Promise<Connector> {

@@ -28,7 +28,7 @@ export const toyStandInOf = (variant: Partial<ToyVariant>): StandInModule => ({
 
 export const standIn: StandInModule = toyStandInOf({})
 
-function openToy({ without }: StandInOptions, given: Partial<ToyVariant>): ContractHarness {
+function openToy({ without, connector }: StandInOptions, given: Partial<ToyVariant>): ContractHarness {
   const rule = without as ToyRule | undefined
   const variant = { ...given, ...(rule && variants[rule]) }
   // Time stands still, so that what waits is decided when somebody says so.
@@ -37,7 +37,9 @@ function openToy({ without }: StandInOptions, given: Partial<ToyVariant>): Contr
   const shop = new ToyShop({ ...secrets, ...clock, ...stock(), variant, ...(rule && { without: rule }) })
   const level = { stockRef: "cup", locationRef: "east" }
   shop.count("cup", "east", 5)
-  const connection = toy({ id: "toys", url: "http://toy.invalid", salesChannel: "Toys", variant, ...secrets })
+  const own = toy({ id: "toys", url: "http://toy.invalid", salesChannel: "Toys", variant, ...secrets })
+  // The toy's own connector knows each kind of shop; anybody else's is tried as it is.
+  const connection = connector && connector.id !== "toy" ? { ...own, connector } : own
   const async = variant.confirm === "async"
   return {
     connection,
