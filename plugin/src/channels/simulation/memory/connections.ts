@@ -62,6 +62,7 @@ const newRow = (vendor: string, createdAt: number): ConnectionRow => ({
   listingsReadAt: null,
   lastContactAt: null,
   circuitOpenUntil: null,
+  publishedMode: null,
   createdAt,
 })
 

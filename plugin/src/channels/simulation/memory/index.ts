@@ -1,9 +1,12 @@
 import type { ChannelMemory } from "../../shop"
 import { connectionMemory } from "./connections"
+import { followMemory } from "./follow"
 import { inboxMemory } from "./inbox"
 import { listingMemory } from "./listings"
 import { publicationMemory } from "./publications"
 import { recordMemory } from "./records"
+import { sampleMemory } from "./samples"
+import { sharerMemory } from "./sharers"
 import type { Tables } from "./tables"
 import { taskMemory } from "./tasks"
 
@@ -17,6 +20,9 @@ export const modelled = (tables: Tables) => ({
   ...publicationMemory(tables),
   ...recordMemory(tables),
   ...taskMemory(tables),
+  ...sharerMemory(tables),
+  ...sampleMemory(tables),
+  records: followMemory(tables),
 })
 
 /**

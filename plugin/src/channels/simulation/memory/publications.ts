@@ -25,12 +25,15 @@ export function publicationMemory(tables: Tables): Methods {
     ensurePublications: async (rows) => {
       for (const row of rows) ensure(tables, row)
     },
-    markByItems: async (itemIds) => {
+    markByItems: async (itemIds, changedAt = {}) => {
       const mapped = mappedListings(tables)
-      const hit = all().filter((row) =>
-        mapped.get(row.listingId)?.inventoryItemIds.some((itemId) => itemIds.includes(itemId))
-      )
-      for (const row of hit) markDirty(row, tables.now()).urgent = true
+      const itemsOf = (row: PublicationRow) => mapped.get(row.listingId)?.inventoryItemIds ?? []
+      const hit = all().filter((row) => itemsOf(row).some((itemId) => itemIds.includes(itemId)))
+      for (const row of hit) {
+        markDirty(row, tables.now()).urgent = true
+        const times = itemsOf(row).flatMap((itemId) => changedAt[itemId] ?? [])
+        row.stockChangedAt = earliest([row.stockChangedAt, ...times.map((each) => Date.parse(each))])
+      }
       return [...new Set(hit.map(({ connectionId }) => connectionId))]
     },
     markByListings: async ({ connectionId, listingIds }) => {
@@ -81,12 +84,14 @@ export function publicationMemory(tables: Tables): Methods {
       )
       return recalled.map((row) => ({ due: toDue(row, mapped, tables.now()), resent: row.pendingResent }))
     },
-    recordOutcomes: async (owner, outcomes) => {
-      for (const outcome of outcomes) {
+    recordOutcomes: async (owner, outcomes) =>
+      outcomes.flatMap((outcome) => {
         const row = byId(outcome.id)
-        if (row?.leasedBy === owner) settle(row, outcome, tables.now())
-      }
-    },
+        if (row?.leasedBy !== owner) return []
+        const changedAt = row.stockChangedAt
+        settle(row, outcome, tables.now())
+        return outcome.settledVersion === null || changedAt === null ? [] : [Math.max(0, tables.now() - changedAt)]
+      }),
   }
 }
 
@@ -94,7 +99,7 @@ export const keyOf = (connectionId: string, stockRef: string, locationRef: strin
   `${connectionId} ${stockRef}@${locationRef}`
 
 /** A number that waits on purpose is decided anew: it may have to fall now. One that failed keeps its wait. */
-function markDirty(row: PublicationRow, now: number): PublicationRow {
+export function markDirty(row: PublicationRow, now: number): PublicationRow {
   if (row.waiting !== null) row.nextAttemptAt = null
   return raiseVersion(row, now)
 }
@@ -141,7 +146,12 @@ function claimDue(
   )
   const claimed = due.sort(byUrgency).slice(0, limit)
   for (const row of claimed)
-    Object.assign(row, { leasedUntil: now + leaseMs, leasedBy: owner, claimedVersion: row.dirtyVersion })
+    Object.assign(row, {
+      leasedUntil: now + leaseMs,
+      leasedBy: owner,
+      claimedVersion: row.dirtyVersion,
+      claimedAt: now,
+    })
   return claimed.map((row) => toDue(row, mapped, now))
 }
 
@@ -173,6 +183,7 @@ function settle(row: PublicationRow, outcome: PublicationOutcome, now: number): 
     pending: keepPending && row.pending ? { ...row.pending, confirm: pendingConfirm } : null,
     drainFirst: outcome.drainFirst || (row.drainFirst && row.dirtyVersion > (settledVersion ?? 0)),
     urgent: row.urgent && row.dirtyVersion > upTo,
+    stockChangedAt: settledVersion === null ? row.stockChangedAt : leftOver(row, settledVersion),
     attempts: outcome.attempts,
     lastError: outcome.error,
     waiting: outcome.waiting,
@@ -181,6 +192,15 @@ function settle(row: PublicationRow, outcome: PublicationOutcome, now: number): 
     leasedUntil: null,
     leasedBy: null,
   })
+}
+
+/** Stock that changed while the number was being sent is as old as the claim. */
+const leftOver = ({ dirtyVersion, stockChangedAt, claimedAt }: PublicationRow, settled: number) =>
+  dirtyVersion > settled && stockChangedAt !== null ? claimedAt : null
+
+const earliest = (times: readonly (number | null)[]) => {
+  const known = times.filter((each) => each !== null)
+  return known.length > 0 ? Math.min(...known) : null
 }
 
 const newRow = (
@@ -198,6 +218,8 @@ const newRow = (
   confirmedAt: null,
   sequence: 0,
   claimedVersion: 0,
+  claimedAt: null,
+  stockChangedAt: null,
   pending: null,
   pendingResent: false,
   attempts: 0,

@@ -5,8 +5,7 @@ type Methods = Pick<ChannelMemory, "receiveOrder" | "holdOrders" | "readOrderRec
 
 /** What `modules/channels/records/queries.ts` does. */
 export function recordMemory(tables: Tables): Methods {
-  const { records } = tables
-  const keys = new Map<string, string>()
+  const { records, recordKeys: keys } = tables
   const keyOf = (connectionId: string, externalId: string) => `${connectionId} ${externalId}`
   return {
     receiveOrder: async ({ connectionId, externalId, number, updatedAt, payload }) => {
@@ -61,4 +60,8 @@ const newRow = (
   state: "received",
   applied: null,
   fingerprint: null,
+  lockedUntil: null,
+  lockedBy: null,
+  waitsFor: [],
+  checkedAt: null,
 })

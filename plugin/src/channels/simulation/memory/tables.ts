@@ -1,4 +1,5 @@
 import type { PendingWrite } from "../../../domain/channels/publication"
+import type { Sharer } from "../../../domain/channels/publishing-mode"
 import type { ConnectionStatus } from "../../../modules/channels/connections/queries"
 import type { InboxHint } from "../../../modules/channels/inbox/queries"
 import type { ListingRow as StoredListing } from "../../../modules/channels/listings/queries"
@@ -12,6 +13,9 @@ export interface Tables {
   readonly listings: Map<string, ListingRow>
   readonly publications: Map<string, PublicationRow>
   readonly records: Map<string, RecordRow>
+  /** A record's id → its key in `records`. */
+  readonly recordKeys: Map<string, string>
+  readonly samples: Map<string, SampleRow>
   readonly tasks: TaskRow[]
   /** The database's clock. */
   now(): number
@@ -29,7 +33,14 @@ export interface ConnectionRow {
   listingsReadAt: number | null
   lastContactAt: number | null
   circuitOpenUntil: number | null
+  publishedMode: Sharer["publishing"] | null
   readonly createdAt: number
+}
+
+export interface SampleRow {
+  readonly connectionId: string
+  readonly minute: number
+  readonly lag: readonly number[]
 }
 
 interface Leased {
@@ -72,6 +83,9 @@ export interface PublicationRow extends Leased {
   confirmedAt: number | null
   sequence: number
   claimedVersion: number
+  claimedAt: number | null
+  /** When the stock changed that the channel has not confirmed yet. */
+  stockChangedAt: number | null
   pending: PendingWrite | null
   pendingResent: boolean
   attempts: number
@@ -91,6 +105,11 @@ export interface RecordRow extends Omit<OrderRow, "externalUpdatedAt"> {
   readonly externalUpdatedAt: number
   readonly origin: unknown
   readonly payload: unknown
+  readonly lockedUntil: number | null
+  readonly lockedBy: string | null
+  /** Listings that some of its lines wait for. */
+  readonly waitsFor: readonly string[]
+  readonly checkedAt: number | null
 }
 
 export interface TaskRow extends TaskRequest {
@@ -108,6 +127,8 @@ export function createTables(now: () => number): Tables {
     listings: new Map(),
     publications: new Map(),
     records: new Map(),
+    recordKeys: new Map(),
+    samples: new Map(),
     tasks: [],
     now,
     newId: (prefix) => `${prefix}_${String((ids += 1)).padStart(9, "0")}`,

@@ -98,6 +98,7 @@ async function claim(world: World, input: ImportOrder, orderId: string): Promise
         locationId: share.locationId,
         quantity: share.quantity * each.requiredQuantity,
         orderId,
+        actor: input.connectionId,
       }))
     )
     if (!shelf.reserve(rows, plan.oversold.length > 0 || attempt === plansMax)) continue

@@ -2,6 +2,8 @@ import type { StockChange } from "../../../inventory/contract"
 import { promiseAt } from "../../../domain/availability"
 import type { EngineStock } from "../../shop"
 
+const dayMs = 24 * 60 * 60_000
+
 /** What one location has of one stock item. */
 interface Level {
   stocked: number
@@ -12,6 +14,7 @@ interface Level {
 interface Mark {
   readonly version: number
   readonly mark: string
+  readonly changedAt: number
   leasedUntil: number
   /** The mark that the lease was taken for. */
   leasedMark: string | null
@@ -25,13 +28,22 @@ export interface ModelReservation {
   readonly quantity: number
   /** Who it is for. */
   readonly orderId: string
+  /** By whose doing: a connection, or our own shop. */
+  readonly actor: string
 }
 
 /**
  * Our stock without a database: levels, reservations and the outbox of changes, each method one transaction. A claim that would
  * oversell is refused; what is sold already may be recorded beyond what is there.
  */
-export class Shelf implements Pick<EngineStock, "claimChanges" | "settleChanges" | "readPromises"> {
+export class Shelf implements EngineStock {
+  /** Units that were promised, less those that were let go of: when, and by whom. */
+  private readonly sales: {
+    readonly at: number
+    readonly itemId: string
+    readonly actor: string
+    readonly units: number
+  }[] = []
   private readonly levels = new Map<string, Level>()
   private readonly marks = new Map<string, Mark>()
   private readonly reservations = new Map<string, ModelReservation>()
@@ -61,6 +73,7 @@ export class Shelf implements Pick<EngineStock, "claimChanges" | "settleChanges"
       this.reservations.set(row.id, row)
       this.byOrder.set(row.orderId, (this.byOrder.get(row.orderId) ?? new Set()).add(row.id))
       this.level(row.itemId, row.locationId).reserved += row.quantity
+      this.sales.push({ at: this.now(), itemId: row.itemId, actor: row.actor, units: row.quantity })
       this.changed(row.itemId, row.locationId)
     }
     return true
@@ -73,6 +86,7 @@ export class Shelf implements Pick<EngineStock, "claimChanges" | "settleChanges"
     this.level(row.itemId, row.locationId).reserved += quantity - row.quantity
     if (quantity === 0) this.reservations.delete(id)
     else this.reservations.set(id, { ...row, quantity })
+    this.sales.push({ at: this.now(), itemId: row.itemId, actor: row.actor, units: quantity - row.quantity })
     this.changed(row.itemId, row.locationId)
   }
 
@@ -116,7 +130,7 @@ export class Shelf implements Pick<EngineStock, "claimChanges" | "settleChanges"
       row.leasedUntil = now + leaseMs
       row.leasedMark = row.mark
       const [inventoryItemId = "", locationId = ""] = key.split(" ")
-      return { inventoryItemId, locationId, version: row.version, mark: row.mark }
+      return { inventoryItemId, locationId, version: row.version, mark: row.mark, changedAt: new Date(row.changedAt) }
     })
   }
 
@@ -127,6 +141,15 @@ export class Shelf implements Pick<EngineStock, "claimChanges" | "settleChanges"
       if (row?.mark === mark) this.marks.delete(key)
       else if (row?.leasedMark === mark) row.leasedUntil = 0
     }
+  }
+
+  readonly readSalesVelocity: EngineStock["readSalesVelocity"] = async ({ inventoryItemIds, days, excludingActor }) => {
+    const since = this.now() - days * dayMs
+    return inventoryItemIds.map((inventoryItemId) => {
+      const sold = this.sales.filter((each) => each.itemId === inventoryItemId && each.at > since)
+      const units = sold.filter(({ actor }) => actor !== excludingActor).reduce((sum, each) => sum + each.units, 0)
+      return { inventoryItemId, perDay: Math.max(0, units) / days }
+    })
   }
 
   readonly readPromises: EngineStock["readPromises"] = async ({ articles, places }) => {
@@ -165,7 +188,7 @@ export class Shelf implements Pick<EngineStock, "claimChanges" | "settleChanges"
     level.version += 1
     this.marked += 1
     const key = `${itemId} ${locationId}`
-    const { leasedUntil, leasedMark } = this.marks.get(key) ?? { leasedUntil: 0, leasedMark: null }
-    this.marks.set(key, { version: level.version, mark: String(this.marked), leasedUntil, leasedMark })
+    const before = this.marks.get(key) ?? { leasedUntil: 0, leasedMark: null, changedAt: this.now() }
+    this.marks.set(key, { ...before, version: level.version, mark: String(this.marked) })
   }
 }

@@ -94,7 +94,14 @@ export class Truth {
   webSale(article: number, place: number, units: number): boolean {
     const id = `web-${(this.facts += 1)}`
     const left = this.left(article, place)
-    const row = { id, itemId: itemOf(article), locationId: locationOf(place), quantity: units, orderId: id }
+    const row = {
+      id,
+      itemId: itemOf(article),
+      locationId: locationOf(place),
+      quantity: units,
+      orderId: id,
+      actor: "web",
+    }
     if (!this.shelf.reserve([row])) return false
     this.webOrders.push(id)
     this.taken(article, place, units, left)
