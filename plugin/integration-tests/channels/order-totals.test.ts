@@ -51,7 +51,7 @@ describeApp("channels totals", ({ getContainer }) => {
     ],
     [
       "delivery with tax on it",
-      orderOf([line("cup", 1)], { shipping: money(500), total: money(1625) }),
+      orderOf([line("cup", 1)], { shipping: money(500), shippingTax: money(125), total: money(1625) }),
       { total: 16.25, shipping_total: 6.25 },
     ],
     ["something more that nobody names", orderOf([line("cup", 1)], { total: money(1250) }), { total: 12.5 }],

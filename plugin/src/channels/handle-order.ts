@@ -1,5 +1,9 @@
+import { createHash } from "node:crypto"
 import type { OrderRecord } from "@anyshelf/connector-kit"
-import { orderAction } from "../domain/channels/order-action"
+import { isGoods, placesFor } from "../domain/channels/order-delivery"
+import { fingerprintText } from "../domain/channels/order-fingerprint"
+import { orderAction, type KnownOrder } from "../domain/channels/order-action"
+import { alone } from "./alone"
 import { mapOf, type Channel } from "./channel"
 import { readListingsByRef } from "./listings"
 
@@ -8,57 +12,95 @@ const rawBytesMax = 200_000
 
 /**
  * Follows one order of a channel, as the channel has it now. May be called any number of times, at once, late and out of order.
+ *
+ * @param again - also when ours follows this copy already: something of ours has changed that it may be whole by now
  */
-export async function handleOrder(channel: Channel, order: OrderRecord): Promise<void> {
+export async function handleOrder(channel: Channel, order: OrderRecord, again = false): Promise<void> {
   const { channels, id: connectionId } = channel
   const record = await channels.receiveOrder({
     connectionId,
     externalId: order.ref,
     number: order.number,
     updatedAt: order.updatedAt,
+    placedAt: order.placedAt,
+    total: order.total,
     payload: bounded(order),
   })
-  const action = orderAction(record, order)
-  const cancel = { connectionId, recordId: record.id, orderRef: order.ref, number: order.number }
+  const fingerprint = fingerprintOf(order)
+  const judge = (known: KnownOrder) => orderAction(again ? { ...known, fingerprint: null } : known, order, fingerprint)
+  if (judge(record).do === "nothing") return
+  await alone(channel, record.id, async () => {
+    const now = (await channels.readOrderRecord({ connectionId, externalId: order.ref })) ?? record
+    await act(channel, order, { ...now, action: judge(now), fingerprint })
+  })
+}
+
+/** Of all that ours follows, as short text. */
+export const fingerprintOf = (order: OrderRecord): string =>
+  createHash("sha256").update(fingerprintText(order)).digest("base64url")
+
+interface Judged extends Omit<KnownOrder, "externalUpdatedAt" | "fingerprint"> {
+  readonly id: string
+  readonly action: ReturnType<typeof orderAction>
+  readonly fingerprint: string
+}
+
+async function act(channel: Channel, order: OrderRecord, { id, action, state, applied, fingerprint }: Judged) {
+  const { channels, id: connectionId, shop } = channel
   switch (action.do) {
     case "nothing":
       return
     case "hold":
-      return channels.settleOrder({ id: record.id, state: "held", applied: {} })
+      return channels.settleOrder({ id, state: "held", applied: {} })
     case "cancel":
-      await channel.shop.cancelOrder(cancel)
+      await shop.cancelOrder({ connectionId, recordId: id, orderRef: order.ref, number: order.number })
       return
-    case "adjust": {
-      const input = { connectionId, recordId: record.id, order, edit: action.edit, ...known(record) }
-      await channel.shop.adjustOrder(input)
-      return
-    }
     case "import":
-      await importOrder(channel, order, record.id)
-      // It may have been cancelled while it was being imported, by a worker who saw nothing to cancel yet.
-      if ((await channels.readOrderRecord({ connectionId, externalId: order.ref }))?.state === "cancelled")
-        await channel.shop.cancelOrder(cancel)
+    case "adjust": {
+      const waitsFor = await knowListings(channel, order)
+      const input = inputOf(channel, order, id)
+      const had = {
+        state: state === "oversold" ? ("oversold" as const) : ("imported" as const),
+        applied: applied ?? {},
+      }
+      if (action.do === "import") await shop.importOrder(input)
+      else await shop.adjustOrder({ ...input, ...had, edit: action.edit })
+      await follow(channel, order)
+      await channels.records.saveFollowed({ id, fingerprint, waitsFor })
+      await channels.closeTasks({ connectionId, kinds: ["order-not-imported"], subjects: [order.ref] })
+    }
   }
 }
 
-async function importOrder(channel: Channel, order: OrderRecord, recordId: string): Promise<void> {
-  const { channels, id: connectionId } = channel
-  const refs = [...new Set(order.lines.flatMap(({ listingRef }) => listingRef ?? []))]
-  const matches = await channels.readListingMatches(connectionId, refs)
-  const unknown = refs.filter((ref) => !matches.some(({ externalId }) => externalId === ref))
-  await readListingsByRef(channel, unknown)
+/** What became of the goods and the money there. */
+async function follow({ id: connectionId, shop, map }: Channel, order: OrderRecord): Promise<void> {
+  if (!shop.follower || !map) return
+  const places = Object.fromEntries(map.places.map(({ externalId, locationIds }) => [externalId, locationIds]))
+  const locationIds = [...new Set(map.places.flatMap(({ locationIds }) => locationIds))]
+  const input = { connectionId, order, places, locationIds }
+  await shop.follower.followFulfilments(input)
+  await shop.follower.followMoney(input)
+}
+
+function inputOf(channel: Channel, order: OrderRecord, recordId: string) {
   const { salesChannelId, places } = mapOf(channel)
   const from = places.find(({ externalId }) => externalId === order.delivery.locationRef)
   const all = [...(from?.locationIds ?? []), ...places.flatMap(({ locationIds }) => locationIds)]
-  const input = { connectionId, recordId, order, salesChannelId, locationIds: [...new Set(all)] }
-  await channel.shop.importOrder(input)
-  await channels.closeTasks({ connectionId, kinds: ["order-not-imported"], subjects: [order.ref] })
+  const linePlaces = Object.fromEntries(order.lines.map((line) => [line.ref, placesFor(order, line, places)]))
+  return { connectionId: channel.id, recordId, order, salesChannelId, locationIds: [...new Set(all)], linePlaces }
 }
 
-/** What our order carries; only an imported order is ever adjusted. */
-function known(record: { state: string; applied: Readonly<Record<string, number>> | null }) {
-  const state: "imported" | "oversold" = record.state === "oversold" ? "oversold" : "imported"
-  return { state, applied: record.applied ?? {} }
+/** Reads the listings that are not known yet. Gives those of goods that no variant of ours is known to be. */
+async function knowListings(channel: Channel, order: OrderRecord): Promise<string[]> {
+  const { channels, id: connectionId } = channel
+  const refs = [...new Set(order.lines.flatMap(({ listingRef }) => listingRef ?? []))]
+  const before = await channels.readListingMatches(connectionId, refs)
+  const unknown = refs.filter((ref) => !before.some(({ externalId }) => externalId === ref))
+  if (unknown.length > 0) await readListingsByRef(channel, unknown)
+  const matches = unknown.length > 0 ? await channels.readListingMatches(connectionId, refs) : before
+  const isKnown = (ref: string) => matches.some(({ externalId, variantId }) => externalId === ref && variantId !== null)
+  const goods = order.lines.filter((line) => isGoods(order, line)).flatMap(({ listingRef }) => listingRef ?? [])
+  return [...new Set(goods)].filter((ref) => !isKnown(ref))
 }
 
 function bounded(order: OrderRecord): unknown {

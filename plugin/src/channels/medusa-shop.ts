@@ -3,6 +3,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { orderDesk } from "../workflows/channel-commands/order-desk"
 import { adjustChannelOrderWorkflow } from "../workflows/channels/adjust-order"
 import { cancelChannelOrderWorkflow } from "../workflows/channels/cancel-order"
+import { followChannelFulfilmentsWorkflow } from "../workflows/channels/follow-fulfilments"
+import { followChannelMoneyWorkflow } from "../workflows/channels/follow-money"
 import { importChannelOrderWorkflow } from "../workflows/channels/import-order"
 import type { Candidate } from "../domain/channels/match-listing"
 import type { SalesChannelFacts } from "../domain/channels/map-places"
@@ -17,6 +19,10 @@ export function medusaShop(container: MedusaContainer): Shop {
     adjustOrder: async (input) => void (await adjustChannelOrderWorkflow(container).run({ input })),
     cancelOrder: async (input) => void (await cancelChannelOrderWorkflow(container).run({ input })),
     desk: orderDesk(container),
+    follower: {
+      followFulfilments: async (input) => void (await followChannelFulfilmentsWorkflow(container).run({ input })),
+      followMoney: async (input) => void (await followChannelMoneyWorkflow(container).run({ input })),
+    },
   }
 }
 
@@ -37,18 +43,18 @@ const variantFields = [
   "inventory_items.required_quantity",
 ]
 
-/** Two statements, however many are asked for. */
+/** Three statements at most, however many are asked for. */
 async function findVariants(
   container: MedusaContainer,
-  { skus, barcodes }: { readonly skus: readonly string[]; readonly barcodes: readonly string[] }
+  { skus, barcodes, variantIds = [] }: Parameters<Shop["findVariants"]>[0]
 ): Promise<Candidate[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const find = async (key: "sku" | "barcode", values: readonly string[]) => {
+  const find = async (key: "sku" | "barcode" | "id", values: readonly string[]) => {
     if (values.length === 0) return []
     const { data } = await query.graph({ entity: "variant", fields: variantFields, filters: { [key]: [...values] } })
     return data as unknown as VariantRow[]
   }
-  const rows = [...(await find("sku", skus)), ...(await find("barcode", barcodes))]
+  const rows = [...(await find("sku", skus)), ...(await find("barcode", barcodes)), ...(await find("id", variantIds))]
   return [...new Map(rows.map((row) => [row.id, row])).values()].map((row) => ({
     variantId: row.id,
     sku: row.sku,

@@ -4,7 +4,7 @@ import type { AnyshelfInventory } from "../inventory/contract"
 import type ChannelsService from "../modules/channels/service"
 import type { AdjustOrderInput } from "../workflows/channels/adjust-order"
 import type { CancelOrderInput } from "../workflows/channels/cancel-order"
-import type { ImportOrderInput } from "../workflows/channels/types"
+import type { FollowOrderInput, ImportOrderInput } from "../workflows/channels/types"
 import type { OrderDesk } from "./commands/order-desk"
 
 /**
@@ -14,15 +14,29 @@ import type { OrderDesk } from "./commands/order-desk"
 
 /** Our catalogue, places and orders. Every write may be asked for any number of times, at once and after a crash anywhere. */
 export interface Shop {
-  /** Our variants that carry one of the SKUs or barcodes. */
-  findVariants(keys: { readonly skus: readonly string[]; readonly barcodes: readonly string[] }): Promise<Candidate[]>
+  /** Our variants that carry one of the SKUs or barcodes, or are named. */
+  findVariants(keys: {
+    readonly skus: readonly string[]
+    readonly barcodes: readonly string[]
+    readonly variantIds?: readonly string[]
+  }): Promise<Candidate[]>
   /** Our sales channels with their locations. */
   listSalesChannels(): Promise<SalesChannelFacts[]>
   importOrder(input: ImportOrderInput): Promise<void>
   adjustOrder(input: AdjustOrderInput): Promise<void>
   cancelOrder(input: CancelOrderInput): Promise<void>
+  /** For following what became of orders' goods and money on the channel. Left out by a shop that keeps neither. */
+  readonly follower?: OrderFollower
   /** For telling channels what becomes of their orders here. Left out by a shop where nothing does. */
   readonly desk?: OrderDesk
+}
+
+/** Follows what became of goods and money on a channel. Every write may be asked for any number of times. */
+export interface OrderFollower {
+  /** What left there without us: our fulfilment, the shelf. */
+  followFulfilments(input: FollowOrderInput): Promise<void>
+  /** What was taken and given back there. */
+  followMoney(input: FollowOrderInput): Promise<void>
 }
 
 /** The channels' memory, as the engine uses it. */
@@ -39,6 +53,7 @@ export type ChannelMemory = Omit<
   | "commands"
   | "connections"
   | "findConnection"
+  | "sayOfListings"
   | "attachEngine"
   | "wakeEngine"
   | "lacksEngine"

@@ -1,155 +1,128 @@
-import type { OrderRecord } from "@anyshelf/connector-kit"
-import type { CreateOrderChangeDTO, IOrderModuleService, OrderDTO } from "@medusajs/framework/types"
-import { ChangeActionType, Modules } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import type { OrderEdit } from "../../domain/channels/order-action"
-import { lowerParts } from "../../domain/channels/lower-parts"
-import { majorUnits } from "../../domain/channels/order-money"
 import type { AnyshelfInventory } from "../../inventory/contract"
-import { channelsModule } from "../../modules/channels"
-import type ChannelsService from "../../modules/channels/service"
+import { applyEdit } from "./apply-edit"
+import { draftOf } from "./build-order"
+import type { DraftItem } from "./build-items"
+import { claimStock, type Claimed } from "./claim-stock"
+import { editDemands, linesOfOurs, partsOf, type LineOfOurs } from "./demands-of"
+import { gatherImportFacts } from "./gather-import-facts"
 import { importIds, type ImportIds } from "./import-ids"
-import { lowerReservations, readRequired, type Target } from "./lower-reservations"
+import { readOurOrder, type OurItem, type OurOrder } from "./our-order"
+import { isEmptyEdit, planEdit } from "./plan-edit"
+import { settleOrder } from "./settle-order"
+import type { AdjustOrderInput, ImportFacts, Part } from "./types"
 
-/** An order of a channel that was edited there after it became ours. */
-export interface AdjustOrderInput {
-  readonly connectionId: string
-  readonly recordId: string
-  readonly order: OrderRecord
-  readonly edit: OrderEdit
-  readonly state: "imported" | "oversold"
-  /** The channel's line id → units that our order carries now. */
-  readonly applied: Readonly<Record<string, number>>
+export type { AdjustOrderInput } from "./types"
+
+/** No line is split over more parts than this. */
+const partsMax = 208
+
+/** What an edit leads to here. */
+interface Plan {
+  readonly facts: ImportFacts
+  readonly lines: readonly LineOfOurs[]
+  readonly ours: OurOrder | null
 }
 
-/** No line is split over more locations than this. */
-const partsMax = 200
+const gatherStep = createStep(
+  "anyshelf-gather-channel-order-edit",
+  // Reads only, so there is nothing to undo.
+  async (input: AdjustOrderInput, { container }) => new StepResponse(await gather(container, input))
+)
 
-const lowerLinesStep = createStep(
-  "anyshelf-lower-channel-order-lines",
-  // Not undone: the customer no longer wants these units. The targets are absolute, so the next try goes on from here.
-  async (input: AdjustOrderInput, { container }) => {
-    const orders = container.resolve(Modules.ORDER)
-    const ids = importIds(input.connectionId, input.order.ref)
-    const order = await orders.retrieveOrder(ids.orderId, { relations: ["items", "items.detail", "transactions"] })
-    const plans = input.edit.lowered.map((line) => ({ ...line, targets: targetsOf(order, line, ids) }))
-    const stuck = plans.filter(({ targets }) => targets === null)
-    const targets = plans.flatMap((plan) => plan.targets ?? [])
-    await changeOrder(orders, order.id, targets, input)
-    return new StepResponse({ targets, stuck: stuck.map(({ lineRef }) => lineRef) })
+async function gather(container: MedusaContainer, input: AdjustOrderInput): Promise<Plan> {
+  const ids = importIds(input.connectionId, input.order.ref)
+  const ours = await readOurOrder(container.resolve(Modules.ORDER), ids.orderId)
+  const facts = await gatherImportFacts(container, input)
+  const lines = ours && ours.status !== "canceled" ? linesOfOurs(input, withParts(ours.items, ids)) : []
+  return { facts, lines, ours }
+}
+
+/** Which part of its line each of our lines is: its id says so. */
+function withParts(items: readonly OurItem[], ids: ImportIds): (OurItem & { readonly part: number })[] {
+  const lineRefs = new Set(items.flatMap(({ lineRef }) => lineRef ?? []))
+  const parts = new Map<string, number>()
+  for (const lineRef of lineRefs)
+    for (let part = 0; part < partsMax; part += 1) parts.set(ids.lineItemId(lineRef, part), part)
+  return items.flatMap((item) => {
+    const part = parts.get(item.id)
+    return part === undefined ? [] : [{ ...item, part }]
+  })
+}
+
+const claimStep = createStep(
+  "anyshelf-claim-edited-stock",
+  // Not undone: what was sold more is sold, and what is no longer wanted is free. The numbers are absolute: a repeat changes nothing.
+  async ({ input, plan }: { input: AdjustOrderInput; plan: Plan }, { container }) => {
+    const inventory = container.resolve<AnyshelfInventory>(Modules.INVENTORY)
+    const { connectionId, order, locationIds } = input
+    const ids = importIds(connectionId, order.ref)
+    const demands = editDemands(input, plan.facts, plan.lines)
+    const request = { connectionId, orderRef: order.ref, number: order.number, demands, locationIds, ids }
+    const cause = { cause: "channel-order", causeId: ids.orderId, actor: connectionId }
+    return new StepResponse(await inventory.withCause(cause, () => claimStock(inventory, request)))
   }
 )
 
-/** Null when more has left here than the channel still wants. */
-function targetsOf(order: OrderDTO, line: OrderEdit["lowered"][number], ids: ImportIds): Target[] | null {
-  const items = Array.from({ length: partsMax }, (_none, part) => ids.lineItemId(line.lineRef, part)).flatMap((id) => {
-    const item = order.items?.find((each) => each.id === id)
-    return item ? [{ id, quantity: Number(item.quantity), gone: Number(item.detail.fulfilled_quantity) }] : []
-  })
-  const lowered = lowerParts(items, line.to)
-  return (
-    lowered &&
-    items.map(({ id, quantity }, index) => ({
-      lineRef: line.lineRef,
-      lineItemId: id,
-      from: quantity,
-      to: lowered[index] ?? 0,
-    }))
-  )
-}
-
-async function changeOrder(
-  orders: IOrderModuleService,
-  orderId: string,
-  targets: readonly Target[],
-  input: AdjustOrderInput
-): Promise<void> {
-  const actions = targets
-    .filter(({ from, to }) => from !== to)
-    .map(({ lineItemId, to }) => ({
-      action: ChangeActionType.ITEM_UPDATE,
-      reference: "order_line_item",
-      reference_id: lineItemId,
-      details: { reference_id: lineItemId, quantity: to },
-    }))
-  if (actions.length === 0) return
-  const edit: CreateOrderChangeDTO = {
-    order_id: orderId,
-    change_type: "edit",
-    description: `Edited on ${input.connectionId}`,
-    created_by: input.connectionId,
-    actions,
-  }
-  const change = await orders.createOrderChange(edit)
-  await orders.confirmOrderChange(change.id)
-}
-
-interface Lowered {
-  readonly targets: readonly Target[]
-  /** Lines of which more has left here than the channel still wants. */
-  readonly stuck: readonly string[]
-}
-
-const lowerReservationsStep = createStep(
-  "anyshelf-lower-channel-order-reservations",
-  // Not undone, for the same reason.
-  async ({ input, lowered }: { input: AdjustOrderInput; lowered: Lowered }, { container }) => {
-    const inventory = container.resolve<AnyshelfInventory>(Modules.INVENTORY)
-    const channels = container.resolve<ChannelsService>(channelsModule)
-    const { orderId } = importIds(input.connectionId, input.order.ref)
-    const required = await readRequired(channels, input)
-    const cause = { cause: "channel-order", causeId: orderId, actor: input.connectionId }
-    await inventory.withCause(cause, () => lowerReservations(inventory, lowered.targets, required))
+const editStep = createStep(
+  "anyshelf-edit-channel-order",
+  // Not undone: the channel's order is a fact, and the next try goes on from here.
+  async ({ input, plan, claimed }: { input: AdjustOrderInput; plan: Plan; claimed: Claimed }, { container }) => {
+    if (!plan.ours || plan.lines.length === 0) return new StepResponse(undefined)
+    const { connectionId, order } = input
+    const ids = importIds(connectionId, order.ref)
+    const parts = partsOf(plan.lines, plan.facts, claimed)
+    const returned = new Map(plan.ours.items.map((item) => [item.id, item.returned]))
+    const draft = draftOf(input, plan.facts, parts, ids, { kept: keptItems(plan, parts, ids), returned })
+    const edit = planEdit(plan.ours, draft, order.currencyCode)
+    if (!isEmptyEdit(edit)) await applyEdit(container.resolve(Modules.ORDER), plan.ours, edit, { connectionId, ids })
     return new StepResponse(undefined)
   }
 )
 
-const settleEditStep = createStep(
+/** What has left stays on our order at its price, though the channel has no such line any more or wants none of it. */
+function keptItems({ lines, ours }: Plan, parts: readonly Part[], ids: ImportIds): DraftItem[] {
+  const gone = new Set(lines.filter(({ line }) => (line?.quantity ?? 0) === 0).map(({ lineRef }) => lineRef))
+  return parts.flatMap(({ lineRef, part, quantity }) => {
+    const item = ours?.items.find(({ id }) => id === ids.lineItemId(lineRef, part))
+    return item && gone.has(lineRef) && quantity > 0 ? [asDraft(item, quantity)] : []
+  })
+}
+
+function asDraft(item: OurItem, quantity: number): DraftItem {
+  const { id, title, unitPrice, discount, discountCode, taxRate } = item
+  return {
+    id,
+    title,
+    quantity,
+    unit_price: unitPrice,
+    adjustments: discount > 0 ? [{ amount: discount, code: discountCode ?? "channel" }] : [],
+    tax_lines: taxRate > 0 ? [{ code: "channel", rate: taxRate }] : [],
+  }
+}
+
+const settleStep = createStep(
   "anyshelf-settle-channel-order-edit",
   // Not undone: it writes down what is so, and writing it again changes nothing.
-  async ({ input, lowered }: { input: AdjustOrderInput; lowered: Lowered }, { container }) => {
-    const orders = container.resolve(Modules.ORDER)
-    const channels = container.resolve<ChannelsService>(channelsModule)
-    const { connectionId, order, recordId } = input
-    const ours = await orders.retrieveOrder(importIds(connectionId, order.ref).orderId, { select: ["id", "total"] })
-    const reason = differences(input, lowered, Number(ours.total))
-    if (reason) await channels.openTasks([{ connectionId, kind: "order-differs", subject: order.ref, reason }])
-    else await channels.closeTasks({ connectionId, kinds: ["order-differs"], subjects: [order.ref] })
-    const applied = {
-      ...input.applied,
-      ...Object.fromEntries(done(input, lowered).map(({ lineRef, to }) => [lineRef, to])),
-    }
-    await channels.settleOrder({ id: recordId, state: input.state, applied })
-    return new StepResponse({ differs: reason !== null })
+  async ({ input, plan, claimed }: { input: AdjustOrderInput; plan: Plan; claimed: Claimed }, { container }) => {
+    const isJudged = input.state === "oversold" || input.edit.raised.length > 0
+    const oversold = isJudged ? claimed.oversold : []
+    return new StepResponse(await settleOrder(container, input, { facts: plan.facts, oversold }))
   }
 )
-
-const done = ({ edit }: AdjustOrderInput, { stuck }: Lowered) =>
-  edit.lowered.filter(({ lineRef }) => !stuck.includes(lineRef))
-
-/** What a person has to settle, in a sentence each. Null when the orders agree. */
-function differences({ order, edit }: AdjustOrderInput, { stuck }: Lowered, total: number): string | null {
-  const theirs = majorUnits(order.total)
-  const sentences = [
-    ...edit.raised.map(
-      ({ line, from }) => `"${line.title}" is now ${line.quantity}, ours has ${from}: edit our order.`
-    ),
-    ...stuck.map((lineRef) => `Fewer units of the line ${lineRef} are wanted than have left here: take them back.`),
-    ...(Math.abs(theirs - total) >= 0.0005
-      ? [`The total there is ${theirs} ${order.currencyCode}, ours is ${total}: correct prices or discounts.`]
-      : []),
-  ]
-  return sentences.length > 0 ? `The order ${order.number} was edited on the channel. ${sentences.join(" ")}` : null
-}
 
 export const adjustChannelOrderId = "anyshelf-adjust-channel-order"
 
 /**
- * Follows an edit of an order on its channel: fewer units are given up here too. More units, new lines and money that no longer
- * agrees become one task that says what differs, since where the units come from is a person's decision.
+ * Follows an edit of an order on its channel: fewer units are given up here, more units and new lines are claimed as an import
+ * does, and prices, discounts, taxes, charges and delivery become the channel's. A line whose listing is known by now is completed
+ * and reserved. It may run any number of times: it compares what is with what should be.
  */
 export const adjustChannelOrderWorkflow = createWorkflow(adjustChannelOrderId, (input: AdjustOrderInput) => {
-  const lowered = lowerLinesStep(input)
-  lowerReservationsStep({ input, lowered })
-  return new WorkflowResponse(settleEditStep({ input, lowered }))
+  const plan = gatherStep(input)
+  const claimed = claimStep({ input, plan })
+  editStep({ input, plan, claimed })
+  return new WorkflowResponse(settleStep({ input, plan, claimed }))
 })

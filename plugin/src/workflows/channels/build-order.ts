@@ -1,132 +1,116 @@
-import type { OrderLineRecord } from "@anyshelf/connector-kit"
-import type { CreateOrderCreditLineDTO, CreateOrderDTO, CreateOrderLineItemDTO } from "@medusajs/framework/types"
-import { divideMoney, majorUnits, taxRate } from "../../domain/channels/order-money"
-import type { Share } from "../../domain/channels/plan-order-import"
-import { filled } from "./filled"
+import { decorateCartTotals } from "@medusajs/framework/utils"
+import type { CreateOrderCreditLineDTO, CreateOrderDTO } from "@medusajs/framework/types"
+import { majorUnits, minorUnits, restAs } from "../../domain/channels/order-money"
+import { moneyOf } from "../../domain/channels/order-payment"
+import { toItems, type DraftItem } from "./build-items"
 import type { ImportIds } from "./import-ids"
 import { toAddress } from "./order-address"
-import { toCharges } from "./order-charges"
-import type { ImportOrderInput, LineFacts, VariantFacts } from "./types"
+import { toChargeItem, toChargeItems, toDelivery } from "./order-charges"
+import type { ImportFacts, ImportOrderInput, Part } from "./types"
+
+/** What our order is to consist of: it costs what the channel's does, to the smallest unit. */
+export interface Draft {
+  readonly items: readonly DraftItem[]
+  readonly delivery: ReturnType<typeof toDelivery>
+  /** What the channel gave off the whole order, in the currency's smallest unit. */
+  readonly credit: number
+}
 
 /** An order as Medusa's Order Module creates it, with ids of our choosing. */
 export type OrderDraft = CreateOrderDTO & { readonly id: string }
 
-/** Part of a line that one location serves, or a line that takes nothing from a shelf. */
-interface Part {
-  readonly part: number
-  readonly quantity: number
-  readonly locationId: string | null
+/**
+ * Writes the channel's lines, charges and delivery in Medusa's words. What Medusa reckons is then compared with the channel's
+ * total, and what nobody named closes the gap.
+ *
+ * @param more.kept - lines of ours that stay though the channel has them no more: their units have left
+ * @param more.returned - our line → units of it that came back: they cost nothing any more
+ */
+export function draftOf(
+  input: Pick<ImportOrderInput, "order" | "connectionId">,
+  facts: ImportFacts,
+  parts: readonly Part[],
+  ids: ImportIds,
+  { kept = [], returned = new Map() }: { kept?: readonly DraftItem[]; returned?: ReadonlyMap<string, number> } = {}
+): Draft {
+  const { order, connectionId } = input
+  const isKept = new Set(kept.map(({ id }) => id))
+  const lines = order.lines
+    .flatMap((line) => toItems(line, input, facts, parts, ids))
+    .filter(({ id }) => !isKept.has(id))
+  const items = [...lines, ...kept, ...toChargeItems(order, connectionId, ids)]
+  const delivery = toDelivery(order, connectionId, ids)
+  const rest = restAs(order.total.amount - reckon(items, delivery, order.currencyCode, returned))
+  if (rest.as !== "charge") return { items, delivery, credit: rest.as === "credit" ? rest.amount : 0 }
+  const amount = { amount: rest.amount, currencyCode: order.currencyCode }
+  const title = `Other charges on ${connectionId}`
+  return { items: [...items, toChargeItem({ key: "rest", title, amount }, connectionId, ids)], delivery, credit: 0 }
 }
 
-/**
- * Writes the channel's order in Medusa's words. Prices, discounts, taxes and the total are the channel's, to the smallest unit.
- * The money was taken by the channel, so the order is written as paid: nobody is to ask for it twice.
- */
+/** What Medusa will make of it, in the currency's smallest unit. */
+function reckon(
+  items: readonly DraftItem[],
+  delivery: Draft["delivery"],
+  currencyCode: string,
+  returned: ReadonlyMap<string, number>
+): number {
+  const cart = structuredClone({
+    currency_code: currencyCode,
+    items: items.map((item) => ({ ...item, detail: { return_received_quantity: returned.get(item.id) ?? 0 } })),
+    shipping_methods: [delivery],
+  })
+  // Its type asks for whole rows of carts; it reads prices, quantities, rates and discounts only.
+  const { total } = decorateCartTotals(cart as never) as unknown as { total: unknown }
+  return minorUnits(Number(total), currencyCode)
+}
+
+/** The whole order as it is first written: with what the channel took for it, so that nobody asks for it twice. */
 export function buildOrder(
   input: ImportOrderInput,
-  facts: { readonly lines: readonly LineFacts[]; readonly regionId: string | null },
-  shares: readonly Share[],
-  ids: ImportIds
+  facts: ImportFacts,
+  parts: readonly Part[],
+  ids: ImportIds,
+  customerId: string | null
 ): OrderDraft {
-  const { order, connectionId } = input
-  const lines = order.lines.filter((line) => line.quantity > 0)
-  const items = lines.flatMap((line) => toItems(line, input, facts, shares, ids))
-  const charges = toCharges(order, connectionId)
+  const { order } = input
+  const { items, delivery, credit } = draftOf(input, facts, parts, ids)
+  const currency_code = order.currencyCode.toLowerCase()
+  const inOurs = (amount: number) => majorUnits({ amount, currencyCode: order.currencyCode })
   return {
     id: ids.orderId,
     status: "pending",
     sales_channel_id: input.salesChannelId,
-    currency_code: order.currencyCode.toLowerCase(),
+    currency_code,
     no_notification: true,
-    items: [...items, ...charges.items],
-    shipping_methods: charges.shipping,
+    items: [...items],
+    shipping_methods: [delivery],
     // Its type asks for the order's id, which Medusa fills in itself.
-    credit_lines: charges.credits as CreateOrderCreditLineDTO[],
-    transactions: [
-      {
-        amount: majorUnits(order.total),
-        currency_code: order.currencyCode.toLowerCase(),
-        reference: "channel",
-        reference_id: order.ref,
-      },
-    ],
-    metadata: { origin: { connectionId, externalId: order.ref, number: order.number } },
+    credit_lines: (credit > 0
+      ? [{ amount: inOurs(credit), reference: "channel", reference_id: order.ref }]
+      : []) as CreateOrderCreditLineDTO[],
+    transactions: moneyOf(order, []).moves.map(({ key, amount, reference }) => ({
+      id: ids.transactionId(key),
+      amount: inOurs(amount),
+      currency_code,
+      reference,
+      reference_id: key,
+    })),
+    metadata: orderMetadata(input),
     ...(facts.regionId && { region_id: facts.regionId }),
+    ...(customerId && { customer_id: customerId }),
     ...(order.email && { email: order.email }),
     ...(order.shippingAddress && { shipping_address: toAddress(order.shippingAddress) }),
     ...(order.billingAddress && { billing_address: toAddress(order.billingAddress) }),
   }
 }
 
-function toItems(
-  line: OrderLineRecord,
-  { order, connectionId }: ImportOrderInput,
-  facts: { readonly lines: readonly LineFacts[] },
-  shares: readonly Share[],
-  ids: ImportIds
-): CreateOrderLineItemDTO[] {
-  const parts = partsOf(line, shares)
-  const money = divideMoney(
-    line,
-    parts.map(({ quantity }) => quantity)
-  )
-  const variant = facts.lines.find(({ lineRef }) => lineRef === line.ref)?.variant ?? null
-  return parts.map(({ part, quantity, locationId }, index) => {
-    const { discount, tax } = money[index] ?? { discount: line.discount, tax: line.tax }
-    const price = line.unitPrice.amount * quantity - discount.amount
-    const rate = taxRate(price, tax.amount, order.taxesIncluded)
-    return {
-      id: ids.lineItemId(line.ref, part),
-      ...toSnapshot(line, variant),
-      quantity,
-      unit_price: majorUnits(line.unitPrice),
-      is_custom_price: true,
-      is_tax_inclusive: order.taxesIncluded,
-      is_discountable: false,
-      requires_shipping: line.requiresShipping,
-      metadata: { origin: { connectionId, lineRef: line.ref }, ...(locationId && { location_id: locationId }) },
-      tax_lines: rate > 0 ? [{ code: "channel", description: "Tax as reckoned by the channel", rate }] : [],
-      adjustments:
-        discount.amount > 0
-          ? [
-              {
-                amount: majorUnits(discount),
-                code: "channel",
-                description: "Discount given by the channel",
-                is_tax_inclusive: order.taxesIncluded,
-              },
-            ]
-          : [],
-    }
-  })
-}
-
-function partsOf(line: OrderLineRecord, shares: readonly Share[]): readonly Part[] {
-  const own = shares.filter(({ lineRef }) => lineRef === line.ref)
-  return own.length > 0 ? own : [{ part: 0, quantity: line.quantity, locationId: null }]
-}
-
-function toSnapshot(line: OrderLineRecord, variant: VariantFacts | null) {
-  if (!variant) return { title: line.title, ...(line.sku && { variant_sku: line.sku }) }
-  const { product } = variant
+/** Where it came from, written once, and what Medusa has no field for. */
+function orderMetadata({ order, connectionId }: ImportOrderInput): Record<string, unknown> {
+  const { discountCodes = [], note, delivery } = order
   return {
-    title: product.title,
-    variant_id: variant.variantId,
-    variant_option_values: variant.optionValues,
-    product_id: product.id,
-    product_title: product.title,
-    ...filled({
-      subtitle: variant.title,
-      thumbnail: product.thumbnail,
-      variant_title: variant.title,
-      variant_sku: variant.sku,
-      variant_barcode: variant.barcode,
-      product_subtitle: product.subtitle,
-      product_description: product.description,
-      product_handle: product.handle,
-      product_type: product.type,
-      product_type_id: product.typeId,
-      product_collection: product.collection,
-    }),
+    origin: { connectionId, externalId: order.ref, number: order.number },
+    delivery_method: delivery.method,
+    ...(discountCodes.length > 0 && { discount_codes: discountCodes }),
+    ...(note && { note }),
   }
 }

@@ -1,20 +1,23 @@
 import { MedusaError } from "@medusajs/framework/utils"
+import { lowerParts } from "../../domain/channels/lower-parts"
 import { indexShelves } from "../../domain/channels/place-promise"
 import { planOrderImport, type Demand, type Share } from "../../domain/channels/plan-order-import"
 import type { AnyshelfInventory, ReserveSold } from "../../inventory/contract"
+import { readHeldShares, requiredOf, type HeldShare } from "./held-shares"
 import type { ImportIds } from "./import-ids"
 
-/** What is to be claimed for an order that has already been sold. */
+/** What is to be reserved, in all, of things that have already been sold. */
 export interface ClaimRequest {
   readonly connectionId: string
   readonly orderRef: string
   readonly number: string
+  /** Each line's whole quantity that is still to leave; 0 lets go of all of it. `firstPart`: parts below it are used up. */
   readonly demands: readonly Demand[]
   readonly locationIds: readonly string[]
   readonly ids: ImportIds
 }
 
-/** Where it was claimed, and which lines no shelf has. */
+/** Where it is reserved, and which lines no shelf has. */
 export interface Claimed {
   readonly shares: readonly Share[]
   readonly oversold: readonly { readonly lineRef: string; readonly quantity: number }[]
@@ -24,27 +27,70 @@ export interface Claimed {
 const plansMax = 5
 
 /**
- * Claims stock for a sold order, once. The reservations themselves are the memory of the plan: their ids are the same for
- * every plan's first part, so that of plans that race, or follow a crash, the first to commit wins whole and all others
- * read it back.
+ * Makes what is reserved equal to what was sold: less is given up, more is claimed as a further part of its line. The reservations
+ * are the memory: their ids are derived, so that of plans that race, or follow a crash, the first to commit wins whole and all
+ * others read it back and go on from there.
  */
 export async function claimStock(inventory: AnyshelfInventory, request: ClaimRequest): Promise<Claimed> {
   if (request.demands.length === 0) return { shares: [], oversold: [] }
-  for (let plan = 1; plan <= plansMax; plan += 1) {
-    const before = await readBack(inventory, request)
-    if (before) return before
-    const claimed = await tryPlan(inventory, request, plan === plansMax)
-    if (claimed) return claimed
+  for (let plan = 1; plan <= plansMax + 1; plan += 1) {
+    const held = await readHeld(inventory, request)
+    const shares = await giveUpExcess(inventory, request, held)
+    const missing = missingOf(request, shares)
+    if (missing.length === 0) return { shares, oversold: await findOversold(inventory, request, shares) }
+    const claimed = await tryPlan(inventory, { ...request, demands: missing }, plan >= plansMax)
+    // Only when nothing was there before is the plan all there is to say; else what is there is judged as a whole.
+    if (claimed && shares.length === 0) return claimed
   }
-  const late = await readBack(inventory, request)
-  if (late) return late
   throw new MedusaError(
     MedusaError.Types.CONFLICT,
     `Stock for the order ${request.orderRef} of ${request.connectionId} could not be claimed; it will be tried again.`
   )
 }
 
-/** Null when the stock had moved on, or another import of this order was faster. */
+const readHeld = (inventory: AnyshelfInventory, { demands, ids }: ClaimRequest) =>
+  readHeldShares(inventory, demands, ids, Math.max(0, ...demands.map(({ firstPart = 0 }) => firstPart)))
+
+/** Lets go of what is reserved beyond what is wanted, last part first. */
+async function giveUpExcess(
+  inventory: AnyshelfInventory,
+  { demands }: ClaimRequest,
+  held: readonly HeldShare[]
+): Promise<readonly Share[]> {
+  const targets = demands.flatMap(({ lineRef, quantity, components }) => {
+    const own = held.filter((share) => share.lineRef === lineRef)
+    const parts = own.map((share) => ({ quantity: share.quantity, gone: 0 }))
+    const to = Math.min(quantity, sum(own))
+    const lowered = lowerParts(parts, to) ?? parts.map((part) => part.quantity)
+    return own.map((share, index) => ({ share, to: lowered[index] ?? 0, components }))
+  })
+  const changes = targets
+    .filter(({ share, to }) => to < share.quantity)
+    .flatMap(({ share, to, components }) =>
+      share.reservations.map(({ id, inventoryItemId, quantity }) => ({
+        id,
+        quantity: to === 0 ? 0 : Math.min(quantity, to * (requiredOf(components, inventoryItemId) ?? 1)),
+      }))
+    )
+  const empty = changes.filter(({ quantity }) => quantity === 0).map(({ id }) => id)
+  const smaller = changes.filter(({ quantity }) => quantity > 0)
+  if (empty.length > 0) await inventory.deleteReservationItems(empty)
+  if (smaller.length > 0) await inventory.updateReservationItems(smaller)
+  return targets.flatMap(({ share: { lineRef, part, locationId }, to }) =>
+    to > 0 ? [{ lineRef, part, locationId, quantity: to }] : []
+  )
+}
+
+function missingOf({ demands }: ClaimRequest, shares: readonly Share[]): Demand[] {
+  return demands.flatMap((demand) => {
+    const own = shares.filter(({ lineRef }) => lineRef === demand.lineRef)
+    const quantity = demand.quantity - sum(own)
+    const firstPart = Math.max(demand.firstPart ?? 0, ...own.map(({ part }) => part + 1))
+    return quantity > 0 ? [{ ...demand, quantity, firstPart }] : []
+  })
+}
+
+/** Null when the stock had moved on, or another try for this order was faster. */
 async function tryPlan(
   inventory: AnyshelfInventory,
   request: ClaimRequest,
@@ -58,13 +104,14 @@ async function tryPlan(
     return outcome.ok && !outcome.already ? plan : null
   } catch (error) {
     // Ids that exist in part belong to another plan of this order, which reading back will find.
-    if (
-      error instanceof MedusaError &&
-      error.type === MedusaError.Types.INVALID_DATA &&
-      (await readBack(inventory, request))
-    )
-      return null
+    if (error instanceof MedusaError && error.type === MedusaError.Types.INVALID_DATA && (await isHeld())) return null
     throw error
+  }
+  async function isHeld(): Promise<boolean> {
+    const taken = new Set(
+      (await readHeld(inventory, request)).flatMap((share) => share.reservations.map(({ id }) => id))
+    )
+    return reservations.some(({ id }) => taken.has(id))
   }
 }
 
@@ -82,30 +129,10 @@ function toReservations(share: Share, request: ClaimRequest): ReserveSold["reser
   }))
 }
 
-async function readShelves(inventory: AnyshelfInventory, { demands, locationIds }: ClaimRequest) {
-  const inventoryItemIds = itemsOf(demands)
-  const { stock } = await inventory.readStock({ inventoryItemIds, locationIds })
+async function readShelves(inventory: AnyshelfInventory, { demands, locationIds }: ClaimRequest, also: string[] = []) {
+  const all = [...locationIds, ...demands.flatMap((demand) => demand.locationIds ?? []), ...also]
+  const { stock } = await inventory.readStock({ inventoryItemIds: itemsOf(demands), locationIds: [...new Set(all)] })
   return indexShelves(stock)
-}
-
-/** What an earlier import of this very order has claimed. Null when nothing is claimed. */
-async function readBack(inventory: AnyshelfInventory, request: ClaimRequest): Promise<Claimed | null> {
-  const { demands, locationIds, ids } = request
-  const possible = demands.flatMap((demand) =>
-    locationIds.map((_location, part) => ({ demand, part, lineItemId: ids.lineItemId(demand.lineRef, part) }))
-  )
-  const rows = await inventory.listReservationItems(
-    { line_item_id: possible.map(({ lineItemId }) => lineItemId) },
-    { take: possible.length * 10, select: ["id", "line_item_id", "inventory_item_id", "location_id", "quantity"] }
-  )
-  if (rows.length === 0) return null
-  const shares = possible.flatMap(({ demand, part, lineItemId }): Share[] => {
-    const row = rows.find((each) => each.line_item_id === lineItemId)
-    const required = demand.components.find((each) => each.inventoryItemId === row?.inventory_item_id)?.requiredQuantity
-    if (!row || !required) return []
-    return [{ lineRef: demand.lineRef, part, locationId: row.location_id, quantity: Number(row.quantity) / required }]
-  })
-  return { shares, oversold: await findOversold(inventory, request, shares) }
 }
 
 /** A line is oversold when its shelf has promised more than it holds; which of its orders is the last cannot be told. */
@@ -114,7 +141,12 @@ async function findOversold(
   request: ClaimRequest,
   shares: readonly Share[]
 ): Promise<Claimed["oversold"]> {
-  const shelfAt = await readShelves(inventory, request)
+  if (shares.length === 0) return []
+  const shelfAt = await readShelves(
+    inventory,
+    request,
+    shares.map(({ locationId }) => locationId)
+  )
   return shares.flatMap(({ lineRef, locationId, quantity }) => {
     const components = request.demands.find((demand) => demand.lineRef === lineRef)?.components ?? []
     const missing = components.map(({ inventoryItemId, requiredQuantity }) => {
@@ -129,3 +161,5 @@ async function findOversold(
 const itemsOf = (demands: readonly Demand[]) => [
   ...new Set(demands.flatMap(({ components }) => components.map((each) => each.inventoryItemId))),
 ]
+
+const sum = (shares: readonly Share[]) => shares.reduce((total, { quantity }) => total + quantity, 0)

@@ -2,34 +2,40 @@ import type { OrderRecord } from "@anyshelf/connector-kit"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type ChannelsService from "../../modules/channels/service"
+import { isGoods } from "../../domain/channels/order-delivery"
 import { channelsModule } from "../../modules/channels"
 import type { ImportFacts, ImportOrderInput, LineFacts, VariantFacts } from "./types"
 
 type Match = Awaited<ReturnType<ChannelsService["readListingMatches"]>>[number]
 
 /** Reads all that an import needs to know of our side: three statements, whatever the number of lines. */
-export async function gatherImportFacts(container: MedusaContainer, input: ImportOrderInput): Promise<ImportFacts> {
+export async function gatherImportFacts(
+  container: MedusaContainer,
+  { connectionId, order }: Pick<ImportOrderInput, "connectionId" | "order">
+): Promise<ImportFacts> {
   const channels = container.resolve<ChannelsService>(channelsModule)
-  const lines = input.order.lines.filter((line) => line.quantity > 0)
-  const refs = lines.flatMap(({ listingRef }) => (listingRef === null ? [] : [listingRef]))
+  const refs = order.lines.flatMap(({ listingRef }) => (listingRef === null ? [] : [listingRef]))
   const matches = new Map(
-    (await channels.readListingMatches(input.connectionId, refs)).map((each) => [each.externalId, each])
+    (await channels.readListingMatches(connectionId, refs)).map((each) => [each.externalId, each])
   )
   const variants = await readVariants(container, [...matches.values()])
-  const facts = lines.map((line): LineFacts => {
+  const facts = order.lines.map((line): LineFacts => {
     const match = line.listingRef === null ? undefined : matches.get(line.listingRef)
     const variant = (match?.variantId && variants.get(match.variantId)) || null
-    const components = match && variant && line.requiresShipping && match.state === "mapped" ? match.components : []
-    return { lineRef: line.ref, variant, components, problem: variant ? null : describe(line, match) }
+    const isTaken = isGoods(order, line)
+    const components = match && variant && isTaken && match.state === "mapped" ? match.components : []
+    const problem = !variant && isTaken && line.quantity > 0 ? describe(line, match) : null
+    return { lineRef: line.ref, variant, components, problem }
   })
-  return { lines: facts, regionId: await findRegion(container, input.order) }
+  return { lines: facts, regionId: await findRegion(container, order) }
 }
 
 function describe(line: OrderRecord["lines"][number], match: Match | undefined): string {
   const what = `The line "${line.title}" (SKU ${line.sku ?? "none"}, ${line.quantity} units)`
-  if (line.listingRef === null) return `${what} is of no listing: nothing was reserved for it; fulfil it by hand.`
+  if (line.listingRef === null)
+    return `${what} is of no listing, so nothing is reserved for it: find the units, fulfil them by hand, and close this task.`
   const why = match ? `is listed but ${match.state}` : "is of a listing that we do not know"
-  return `${what} ${why}: nothing was reserved for it. Match the listing by its SKU, then fulfil this line by hand.`
+  return `${what} ${why}, so nothing is reserved for it. Match the listing (by its SKU, by hand or by CSV): the line is then completed and reserved by itself.`
 }
 
 interface VariantRow {

@@ -9,12 +9,13 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import type { AnyshelfInventory } from "../../inventory/contract"
-import { channelsModule } from "../../modules/channels"
-import type ChannelsService from "../../modules/channels/service"
 import { buildOrder, type OrderDraft } from "./build-order"
 import { claimStock, type Claimed } from "./claim-stock"
+import { importDemands, importParts } from "./demands-of"
 import { gatherImportFacts } from "./gather-import-facts"
 import { importIds } from "./import-ids"
+import { matchCustomer } from "./match-customer"
+import { settleOrder } from "./settle-order"
 import type { ImportFacts, ImportOrderInput } from "./types"
 
 /** What became of an order of a channel. */
@@ -40,14 +41,18 @@ const claimStockStep = createStep(
     const inventory = container.resolve<AnyshelfInventory>(Modules.INVENTORY)
     const { connectionId, order, locationIds } = input
     const ids = importIds(connectionId, order.ref)
-    const demands = facts.lines.flatMap(({ lineRef, components }) => {
-      const quantity = order.lines.find((line) => line.ref === lineRef)?.quantity ?? 0
-      return components.length > 0 && quantity > 0 ? [{ lineRef, quantity, components }] : []
-    })
+    const demands = importDemands(input, facts)
     const request = { connectionId, orderRef: order.ref, number: order.number, demands, locationIds, ids }
     const cause = { cause: "channel-order", causeId: ids.orderId, actor: connectionId }
     return new StepResponse(await inventory.withCause(cause, () => claimStock(inventory, request)))
   }
+)
+
+const customerStep = createStep(
+  "anyshelf-match-channel-customer",
+  // Not undone: a customer who ordered has ordered. The next try finds them by their e-mail, or by the channel's id.
+  async ({ connectionId, order }: ImportOrderInput, { container }) =>
+    new StepResponse(await matchCustomer(container, connectionId, order))
 )
 
 const createOrderOnceStep = createStep(
@@ -79,36 +84,10 @@ const settleStep = createStep(
   "anyshelf-settle-channel-order",
   // Not undone: it writes down what is so, and writing it again changes nothing.
   async ({ input, facts, claimed, orderId }: Settle, { container }) => {
-    const channels = container.resolve<ChannelsService>(channelsModule)
-    await channels.openTasks(tasksOf(input, facts, claimed))
-    const applied = Object.fromEntries(input.order.lines.map((line) => [line.ref, line.quantity]))
-    const state = claimed.oversold.length > 0 ? "oversold" : "imported"
-    await channels.settleOrder({ id: input.recordId, state, orderId, applied })
-    return new StepResponse({ orderId, oversold: claimed.oversold.length > 0 })
+    const settled = await settleOrder(container, input, { facts, oversold: claimed.oversold, orderId })
+    return new StepResponse({ orderId, ...settled })
   }
 )
-
-function tasksOf({ connectionId, order }: ImportOrderInput, facts: ImportFacts, { oversold }: Claimed) {
-  const nameOf = (ref: string) => order.lines.find((line) => line.ref === ref)?.title ?? ref
-  const short = oversold.map(({ lineRef, quantity }) => `${quantity} of "${nameOf(lineRef)}"`).join(", ")
-  const unmapped = facts.lines.flatMap(({ problem }) => problem ?? []).join(" ")
-  const subject = order.ref
-  return [
-    ...(short
-      ? [
-          {
-            connectionId,
-            kind: "oversold" as const,
-            subject,
-            reason: `The order ${order.number} was sold though no shelf has ${short}: find the units, or tell the customer.`,
-          },
-        ]
-      : []),
-    ...(unmapped
-      ? [{ connectionId, kind: "unmapped-line" as const, subject, reason: `In the order ${order.number}: ${unmapped}` }]
-      : []),
-  ]
-}
 
 export const importChannelOrderId = "anyshelf-import-channel-order"
 
@@ -121,8 +100,15 @@ export const importChannelOrderId = "anyshelf-import-channel-order"
 export const importChannelOrderWorkflow = createWorkflow(importChannelOrderId, (input: ImportOrderInput) => {
   const facts = gatherStep(input)
   const claimed = claimStockStep({ input, facts })
-  const draft = transform({ input, facts, claimed }, ({ input, facts, claimed }) =>
-    buildOrder(input, facts, claimed.shares, importIds(input.connectionId, input.order.ref))
+  const customerId = customerStep(input)
+  const draft = transform({ input, facts, claimed, customerId }, ({ input, facts, claimed, customerId }) =>
+    buildOrder(
+      input,
+      facts,
+      importParts(input.order, claimed.shares),
+      importIds(input.connectionId, input.order.ref),
+      customerId
+    )
   )
   const orderId = createOrderOnceStep(draft)
   const imported = settleStep({ input, facts, claimed, orderId })

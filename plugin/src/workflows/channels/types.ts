@@ -1,5 +1,6 @@
 import type { OrderRecord } from "@anyshelf/connector-kit"
 import type { Candidate } from "../../domain/channels/match-listing"
+import type { OrderEdit } from "../../domain/channels/order-action"
 import type { Component } from "../../domain/channels/publication"
 
 /** An order of a channel that is to become one of ours. */
@@ -10,6 +11,26 @@ export interface ImportOrderInput {
   readonly order: OrderRecord
   readonly salesChannelId: string
   /** Our locations that may serve it, in the order of preference; at least one. */
+  readonly locationIds: readonly string[]
+  /** The channel's line id → our locations that may serve that line, where not all may, or in another order. */
+  readonly linePlaces?: Readonly<Record<string, readonly string[]>>
+}
+
+/** An order of a channel that was changed there after it became ours. */
+export interface AdjustOrderInput extends ImportOrderInput {
+  readonly edit: OrderEdit
+  readonly state: "imported" | "oversold"
+  /** The channel's line id → units that the channel wanted when ours was last made to follow. */
+  readonly applied: Readonly<Record<string, number>>
+}
+
+/** An order of ours that is to follow what became of goods or money on its channel. */
+export interface FollowOrderInput {
+  readonly connectionId: string
+  readonly order: OrderRecord
+  /** The channel's place → our locations that serve it, in the order of preference. */
+  readonly places: Readonly<Record<string, readonly string[]>>
+  /** Our locations that serve the connection, in the order of preference; at least one. */
   readonly locationIds: readonly string[]
 }
 
@@ -46,4 +67,15 @@ export interface ImportFacts {
   readonly lines: readonly LineFacts[]
   /** The region of that currency and country. Null when there is none. */
   readonly regionId: string | null
+}
+
+/** Part of one of the channel's lines, as one line of ours. */
+export interface Part {
+  readonly lineRef: string
+  /** From 0 within its line. */
+  readonly part: number
+  /** What left already and what came back is contained. */
+  readonly quantity: number
+  /** Where it is taken from; null for what no shelf carries. */
+  readonly locationId: string | null
 }
