@@ -1,5 +1,5 @@
 import type { ListingRecord, Ref, Tombstone } from "@anyshelf/connector-kit"
-import { matchListing, type Candidate } from "../domain/channels/match-listing"
+import { matchListing, type Candidate, type PersonsWord } from "../domain/channels/match-listing"
 import { mapOf, type Channel } from "./channel"
 import { inLane } from "./lane-context"
 import { readPages } from "./read-pages"
@@ -39,13 +39,15 @@ async function storeListings(channel: Channel, items: readonly (ListingRecord | 
   const records = items.flatMap((item) => ("deleted" in item ? [] : [item]))
   if (gone.length > 0) await channels.removeListings(id, gone)
   if (records.length === 0) return
+  const words = await readWords(channel, records)
   const candidates = await channel.shop.findVariants({
     skus: distinct(records.map(({ sku }) => sku)),
     barcodes: distinct(records.map(({ barcode }) => barcode)),
+    variantIds: [...words.values()].flatMap((word) => (word.is === "variant" ? [word.variantId] : [])),
   })
   const stored = await channels.upsertListings(
     id,
-    records.map((record) => toRow(record, candidates))
+    records.map((record) => toRow(record, candidates, words.get(record.ref) ?? null))
   )
   const { places } = mapOf(channel)
   const mapped = stored.filter(({ state }) => state === "mapped")
@@ -62,8 +64,25 @@ async function storeListings(channel: Channel, items: readonly (ListingRecord | 
 
 const distinct = (values: readonly (string | null)[]) => [...new Set(values.flatMap((value) => value?.trim() || []))]
 
-function toRow(record: ListingRecord, candidates: readonly Candidate[]) {
-  const match = matchListing(record, candidates)
+/** What a person said of these listings: it survives each new reading. */
+async function readWords(
+  { channels, id }: Channel,
+  records: readonly ListingRecord[]
+): Promise<Map<string, PersonsWord>> {
+  const known = await channels.readListingMatches(
+    id,
+    records.map(({ ref }) => ref)
+  )
+  return new Map(
+    known.flatMap(({ externalId, saidBy, saidVariantId }): [string, PersonsWord][] => {
+      if (!saidBy) return []
+      return [[externalId, saidVariantId ? { is: "variant", variantId: saidVariantId, by: saidBy } : { is: "none" }]]
+    })
+  )
+}
+
+function toRow(record: ListingRecord, candidates: readonly Candidate[], word: PersonsWord | null) {
+  const match = matchListing(record, candidates, word)
   const components = match.state === "mapped" ? match.components : []
   return {
     externalId: record.ref,
@@ -76,6 +95,7 @@ function toRow(record: ListingRecord, candidates: readonly Candidate[]) {
     state: match.state,
     reason: "reason" in match ? match.reason : null,
     variantId: "variantId" in match ? match.variantId : null,
+    mappedBy: "mappedBy" in match ? match.mappedBy : null,
     components,
     inventoryItemIds: components.map(({ inventoryItemId }) => inventoryItemId),
   }

@@ -8,7 +8,7 @@ const match = (given: Partial<ListingFacts>, candidates: readonly Candidate[] = 
   matchListing({ ...listing, ...given }, candidates)
 
 test("the SKU decides", () => {
-  expect(match({})).toEqual({ state: "mapped", variantId: "v1", components })
+  expect(match({})).toEqual({ state: "mapped", variantId: "v1", components, mappedBy: "sku" })
 })
 
 test("blanks around a SKU are not part of it; its case is", () => {
@@ -35,4 +35,36 @@ test.each([
   const result = match(given, candidates)
   expect(result.state).toBe(state)
   expect("reason" in result && result.reason).toMatch(/[a-z]\.$/)
+})
+
+describe("a person's word", () => {
+  const said = (variantId: string) => ({ is: "variant", variantId, by: "hand" }) as const
+
+  test("holds against SKU, barcode and duplicates", () => {
+    const facts = { ...listing, duplicateSkuCount: 2, barcode: "4001" }
+    expect(matchListing(facts, [shirt, cap], said("v2"))).toMatchObject({
+      state: "mapped",
+      variantId: "v2",
+      mappedBy: "hand",
+    })
+  })
+
+  test("does not make an article counted that is not", () => {
+    expect(matchListing({ ...listing, tracked: false }, [cap], said("v2"))).toMatchObject({
+      state: "untracked",
+      variantId: "v2",
+    })
+  })
+
+  test("for a variant that is gone is remembered, and no guess takes its place", () => {
+    expect(matchListing(listing, [shirt, cap], said("v9"))).toMatchObject({
+      state: "unmatched",
+      variantId: "v9",
+      mappedBy: "hand",
+    })
+  })
+
+  test("may be that it is none of ours", () => {
+    expect(matchListing(listing, [shirt], { is: "none" })).toMatchObject({ state: "ignored" })
+  })
 })

@@ -3,11 +3,13 @@ import { generateEntityId, MedusaService } from "@medusajs/framework/utils"
 import { commandMemory, type CommandMemory } from "./commands/memory"
 import { ConnectionsMemory, type ConnectionsOptions } from "./connections/connections-memory"
 import * as connections from "./connections/queries"
+import * as duty from "./duty/queries"
 import * as health from "./health/queries"
 import * as inbox from "./inbox/queries"
 import * as keys from "./keys/queries"
 import { idOfKey, isKeyOf, makeKey } from "./keys/key"
 import * as listings from "./listings/queries"
+import * as words from "./listings/words/queries"
 import * as mailbox from "./mailbox/queries"
 import * as customers from "./customers/queries"
 import { ChannelCommand } from "./models/channel-command"
@@ -43,6 +45,8 @@ export interface RunningEngine {
 /** What only the process that talks to a channel knows. */
 export interface LiveHealth {
   readonly connectionId: string
+  /** False while another process works this connection; what is told here is then of no meaning. */
+  readonly atWork: boolean
   readonly circuit: "closed" | "open" | "half-open"
   /** Points left of the vendor's rate limit, by our own count. */
   readonly throttle: { readonly available: number; readonly capacity: number; readonly perSecond: number } | null
@@ -164,6 +168,9 @@ export default class ChannelsService extends MedusaService(models) {
   readonly readListingMatches = (connectionId: string, externalIds: readonly string[]) =>
     listings.readMatches(this.sql, connectionId, externalIds)
 
+  readonly sayOfListings = (connectionId: string, said: readonly words.SaidOfListing[]) =>
+    words.sayOfListings(this.sql, connectionId, said)
+
   readonly ensurePublications = (rows: readonly NewPublication[]) =>
     publications.ensurePublications(
       this.sql,
@@ -200,6 +207,11 @@ export default class ChannelsService extends MedusaService(models) {
   readonly saveMode = (mode: Parameters<typeof publications.saveMode>[1]) => publications.saveMode(this.sql, mode)
   readonly markSharers = (connectionId: string) => publications.markSharers(this.sql, connectionId)
   readonly readSharers = (publicationIds: readonly string[]) => publications.readSharers(this.sql, publicationIds)
+
+  readonly holdConnection = (request: Parameters<typeof duty.holdConnection>[1]) =>
+    duty.holdConnection(this.sql, request)
+  readonly releaseConnection = (request: Parameters<typeof duty.releaseConnection>[1]) =>
+    duty.releaseConnection(this.sql, request)
 
   readonly addSample = (counts: samples.SampleCounts) => samples.addSample(this.sql, counts)
   readonly readSampleRows = (query: Parameters<typeof samples.readSamples>[1]) => samples.readSamples(this.sql, query)

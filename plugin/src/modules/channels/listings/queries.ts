@@ -1,4 +1,5 @@
 import type { Component } from "../../../domain/channels/publication"
+import type { MappedBy } from "../../../domain/channels/match-listing"
 import type { Sql } from "../sql"
 
 /** A listing as it was read and judged. */
@@ -11,9 +12,11 @@ export interface ListingRow {
   readonly sku: string | null
   readonly barcode: string | null
   readonly externalUpdatedAt: string
-  readonly state: "mapped" | "unmatched" | "ambiguous" | "untracked"
+  readonly state: "mapped" | "unmatched" | "ambiguous" | "untracked" | "ignored"
   readonly reason: string | null
   readonly variantId: string | null
+  /** What decided; left out, nothing did. */
+  readonly mappedBy?: MappedBy | null
   readonly components: readonly Component[]
   readonly inventoryItemIds: readonly string[]
 }
@@ -23,6 +26,10 @@ export interface ListingMatch {
   readonly externalId: string
   readonly state: ListingRow["state"]
   readonly variantId: string | null
+  /** How a person said which variant it is; left out or null, nobody did. */
+  readonly saidBy?: "hand" | "csv" | null
+  /** Null with `saidBy` set: none of ours. */
+  readonly saidVariantId?: string | null
   readonly components: readonly Component[]
 }
 
@@ -36,20 +43,20 @@ export function upsertListings(
     `with given as (
        select * from jsonb_to_recordset(?::jsonb) as r(id text, "externalId" text, "productRef" text, "stockRef" text,
          title text, sku text, barcode text, "externalUpdatedAt" timestamptz, state text, reason text, "variantId" text,
-         components jsonb, "inventoryItemIds" text[])),
+         "mappedBy" text, components jsonb, "inventoryItemIds" text[])),
      before as (
        select l.external_id, l.state, l.stock_ref, l.components, l.external_updated_at from anyshelf_channel_listing l
        where l.connection_id = ? and l.external_id in (select "externalId" from given) and l.deleted_at is null),
      stored as (
        insert into anyshelf_channel_listing as l (id, connection_id, external_id, product_ref, stock_ref, title, sku, barcode,
-         external_updated_at, seen_at, state, reason, variant_id, components, inventory_item_ids)
+         external_updated_at, seen_at, state, reason, variant_id, mapped_by, components, inventory_item_ids)
        select id, ?, "externalId", "productRef", "stockRef", title, sku, barcode, "externalUpdatedAt", now(), state, reason,
-         "variantId", components, "inventoryItemIds" from given order by "externalId"
+         "variantId", "mappedBy", components, "inventoryItemIds" from given order by "externalId"
        on conflict (connection_id, external_id) where deleted_at is null do update set
          product_ref = excluded.product_ref, stock_ref = excluded.stock_ref, title = excluded.title, sku = excluded.sku,
          barcode = excluded.barcode, external_updated_at = excluded.external_updated_at, seen_at = now(),
          state = excluded.state, reason = excluded.reason, variant_id = excluded.variant_id,
-         components = excluded.components, inventory_item_ids = excluded.inventory_item_ids, updated_at = now()
+         mapped_by = excluded.mapped_by, components = excluded.components, inventory_item_ids = excluded.inventory_item_ids, updated_at = now()
        returning l.id, l.external_id, l.stock_ref, l.state, l.components, l.external_updated_at)
      select s.id, s.external_id as "externalId", s.stock_ref as "stockRef", s.state,
        (b.external_id is null or b.state <> s.state or b.stock_ref <> s.stock_ref
@@ -86,7 +93,8 @@ export async function removeUnseen(sql: Sql, connectionId: string, since: Date):
 /** Which of our variants some listings are; a listing that we do not know is left out. */
 export function readMatches(sql: Sql, connectionId: string, externalIds: readonly string[]): Promise<ListingMatch[]> {
   return sql<ListingMatch>(
-    `select external_id as "externalId", state, variant_id as "variantId", coalesce(components, '[]'::jsonb) as components
+    `select external_id as "externalId", state, variant_id as "variantId", said_by as "saidBy",
+       said_variant_id as "saidVariantId", coalesce(components, '[]'::jsonb) as components
      from anyshelf_channel_listing where connection_id = ? and external_id = any(?) and deleted_at is null`,
     [connectionId, externalIds]
   )

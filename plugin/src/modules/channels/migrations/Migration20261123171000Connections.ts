@@ -26,7 +26,9 @@ export class Migration20261123171000Connections extends Migration {
     )
     this.addSql(
       `alter table "anyshelf_channel_listing"
-         add column if not exists "mapped_by" text check ("mapped_by" in ('sku', 'barcode', 'hand', 'csv')) null;`
+         add column if not exists "mapped_by" text check ("mapped_by" in ('sku', 'barcode', 'hand', 'csv')) null,
+         add column if not exists "said_by" text check ("said_by" in ('hand', 'csv')) null,
+         add column if not exists "said_variant_id" text null;`
     )
     this.addSql(
       `alter table "anyshelf_channel_listing" drop constraint if exists "anyshelf_channel_listing_state_check";`
@@ -42,7 +44,9 @@ export class Migration20261123171000Connections extends Migration {
   override async down(): Promise<void> {
     this.addSql(`drop index if exists "IDX_anyshelf_channel_listing_page";`)
     this.addSql(`drop table if exists "anyshelf_channel_install" cascade;`)
-    this.addSql(`alter table "anyshelf_channel_listing" drop column if exists "mapped_by";`)
+    this.addSql(
+      `alter table "anyshelf_channel_listing" drop column if exists "mapped_by", drop column if exists "said_by", drop column if exists "said_variant_id";`
+    )
     this.addSql(
       `alter table "anyshelf_channel_connection" drop column if exists "source", drop column if exists "config", drop column if exists "secrets", drop column if exists "sales_channel", drop column if exists "locations", drop column if exists "publishing", drop column if exists "public_url", drop column if exists "paused_at", drop column if exists "version";`
     )

@@ -21,8 +21,12 @@ export const ChannelListing = model
       /** Why it is not mapped, and what to do. */
       reason: model.text().nullable(),
       variant_id: model.text().nullable(),
-      /** What decided; `hand` and `csv` are a person's word, which survives each new reading. */
+      /** What decided. */
       mapped_by: model.enum(["sku", "barcode", "hand", "csv"]).nullable(),
+      /** A person's word, which no reading touches: how it was given. Null while nobody has said anything. */
+      said_by: model.enum(["hand", "csv"]).nullable(),
+      /** The variant that a person said it is; null with `said_by` set: none of ours. */
+      said_variant_id: model.text().nullable(),
       /** `[{ inventoryItemId, requiredQuantity }]`: several, or more than one of it, for a kit. */
       components: model.json().nullable(),
       /** The items of `components`, so that a change of stock finds the listings it concerns. */
