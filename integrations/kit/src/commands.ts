@@ -47,6 +47,8 @@ export interface FulfilCommand extends CommandBase {
   readonly tracking: readonly Tracking[]
   /** Whether the channel writes to the customer. */
   readonly notify: boolean
+  /** What other commands made of this order: an equal fulfilment among these is not this one. Left out, none is known. */
+  readonly others?: readonly Ref[]
 }
 
 /** The tracking of an earlier fulfilment was wrong, or has come only now. */
@@ -80,6 +82,8 @@ export interface CollectedCommand extends CommandBase {
   readonly orderRef: Ref
   readonly locationRef: Ref | null
   readonly lines: readonly LineUnits[]
+  /** As for `fulfil`. */
+  readonly others?: readonly Ref[]
 }
 
 /** The whole order is called off. */
@@ -141,6 +145,8 @@ export interface ReceiveCommand extends CommandBase {
   readonly returnRef: Ref
   readonly locationRef: Ref | null
   readonly lines: readonly ReceivedLine[]
+  /** The units of this return that other commands reported before: one that arrives after them is not one of them. Left out, none. */
+  readonly before?: readonly LineUnits[]
 }
 
 /** Money goes back through the channel, which took it. */

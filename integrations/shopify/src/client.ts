@@ -1,7 +1,9 @@
 import { NoAnswer, RetryLater, type Host } from "@anyshelf/connector-kit"
+import { fileReader, type ReadFile } from "./bulk/read-file"
 import { adminUrl, API_VERSION, type ShopifyConfig } from "./config"
 import { throwForFaults, throwForStatus, type Cost, type GraphQLFault } from "./failures"
 import type { Operation } from "./operation"
+import { tokenSource, type TokenSource } from "./token/token"
 
 /** Calls Shopify's Admin API once. Throws what the kit allows and nothing else. */
 export interface Call {
@@ -12,6 +14,8 @@ export interface Call {
   ): Promise<Result>
   /** The shop's own clock, as its last answer told it. Milliseconds since 1970. */
   now(): number
+  /** A part of a file that Shopify made for us; null when there is no such file (any more). */
+  readFile: ReadFile
 }
 
 interface Answer {
@@ -22,12 +26,7 @@ interface Answer {
 
 /** A way to call one shop. The engine behind the host retries and throttles; this only says what happened. */
 export function shopifyClient(config: ShopifyConfig, host: Host): Call {
-  const url = adminUrl(config)
-  const headers = {
-    "content-type": "application/json",
-    accept: "application/json",
-    "x-shopify-access-token": config.accessToken,
-  }
+  const tokens = tokenSource(config, host)
   const learn = answerReader(config, host)
   const call = async <Result, Variables>(
     operation: Operation<Result, Variables>,
@@ -35,18 +34,32 @@ export function shopifyClient(config: ShopifyConfig, host: Host): Call {
     { signal }: { readonly signal?: AbortSignal } = {}
   ): Promise<Result> => {
     const body = JSON.stringify({ query: operation.source, variables })
-    const response = await send(host, url, {
-      method: "POST",
-      headers,
-      body,
-      redirect: "manual",
-      ...(signal && { signal }),
-    })
+    const response = await sendWithToken(tokens, (token) =>
+      send(host, adminUrl(config), {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          accept: "application/json",
+          "x-shopify-access-token": token,
+        },
+        body,
+        redirect: "manual",
+        ...(signal && { signal }),
+      })
+    )
     learn.headers(response.headers)
     await throwForStatus(response, host)
     return read(await parse(response), host) as Result
   }
-  return Object.assign(call, { now: learn.now })
+  return Object.assign(call, { now: learn.now, readFile: fileReader(config, host) })
+}
+
+/** A token that ended is replaced, and the call made once more: Shopify has done nothing for a token that it does not know. */
+async function sendWithToken(tokens: TokenSource, sendIt: (token: string) => Promise<Response>): Promise<Response> {
+  const token = await tokens.get()
+  const response = await sendIt(token)
+  if (response.status !== 401 || !(await tokens.refused(token))) return response
+  return sendIt(await tokens.get())
 }
 
 /** What every answer tells besides its data: the shop's clock, and whether the API version is still there. */

@@ -10,12 +10,20 @@ export interface Cursor {
   readonly afterLocation?: string
   readonly startedAt?: string
   readonly newest?: string
+  /** The export that is being read in place of pages; how often it was asked after, and how far its file is read, in bytes. */
+  readonly bulk?: string
+  readonly polls?: number
+  readonly offset?: number
+  /** How many things the shop said it has when the export began. */
+  readonly total?: number
+  /** There is no export: it is read page by page, and no other is begun. */
+  readonly paged?: string
 }
 
 /** Shopify's search index is behind its own data, by a little. Reading again is safe, so we read a little again. */
 const OVERLAP_MS = 2 * 60_000
 
-const KEYS = ["since", "after", "afterLocation"] as const
+const KEYS = ["since", "after", "afterLocation", "bulk", "paged"] as const
 
 /** Throws `Rejected` for a cursor that is not ours. */
 export function readCursor(cursor: string | null): Cursor {

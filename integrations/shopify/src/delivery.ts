@@ -1,8 +1,8 @@
-import type { DeliveryMethod, OrderRecord } from "@anyshelf/connector-kit"
-import type { DeliveryMethodType, OrderFactsFragment } from "./generated/admin"
+import type { DeliveryMethod, DeliveryRecord } from "@anyshelf/connector-kit"
+import type { DeliveryMethodType, LinesFragment, OrderFactsFragment } from "./generated/admin"
 
-type Delivery = OrderRecord["delivery"]
 type FulfillmentOrder = OrderFactsFragment["fulfillmentOrders"]["nodes"][number]
+type Facts = Pick<OrderFactsFragment, "fulfillmentOrders" | "retailLocation" | "lineItems">
 
 /** Shopify's ways in ours. A parcel shop is shipped to; at a till (`RETAIL`) the goods are gone already. */
 const methods: Readonly<Record<DeliveryMethodType, DeliveryMethod>> = {
@@ -10,20 +10,42 @@ const methods: Readonly<Record<DeliveryMethodType, DeliveryMethod>> = {
   PICKUP_POINT: "ship",
   PICK_UP: "pickup",
   LOCAL: "local",
-  RETAIL: "none",
+  RETAIL: "pos",
   NONE: "none",
 }
 
 /** How an order leaves the shop, and from which place Shopify takes it. */
-export function deliveryOf(
-  order: Pick<OrderFactsFragment, "fulfillmentOrders" | "retailLocation" | "lineItems">
-): Delivery {
-  const all = order.fulfillmentOrders.nodes
-  const open = all.filter(({ status }) => status !== "CLOSED" && status !== "CANCELLED")
-  const telling = open.length > 0 ? open : all
+export function deliveryOf(order: Facts): DeliveryRecord {
+  const telling = tellingOf(order)
   const [first] = telling
   if (!first) return withoutFulfilment(order)
   return { method: methodOf(first), locationRef: commonPlace(telling) ?? order.retailLocation?.id ?? null }
+}
+
+/** The lines that leave in another way, or from another place, than the order as a whole. */
+export function lineDeliveries(
+  order: Facts,
+  lines: readonly LinesFragment["nodes"][number][]
+): ReadonlyMap<string, { readonly delivery: DeliveryRecord }> {
+  const telling = tellingOf(order)
+  if (telling.length < 2) return new Map()
+  const whole = deliveryOf(order)
+  return new Map(
+    lines.flatMap(({ id }) => {
+      const own = telling.filter(({ lineItems }) => lineItems.nodes.some(({ lineItem }) => lineItem.id === id))
+      const [first] = own
+      if (!first) return []
+      const delivery = { method: methodOf(first), locationRef: commonPlace(own) }
+      const same = delivery.method === whole.method && delivery.locationRef === whole.locationRef
+      return same ? [] : [[id, { delivery }] as const]
+    })
+  )
+}
+
+/** What is open tells how the rest leaves; once all of it is done, what was done tells how it left. */
+function tellingOf({ fulfillmentOrders: { nodes } }: Facts): readonly FulfillmentOrder[] {
+  const open = nodes.filter(({ status }) => status !== "CLOSED" && status !== "CANCELLED")
+  return open.length > 0 ? open : nodes
 }
 
 /** A fulfilment order from before Shopify told the method is one to ship. */
@@ -38,11 +60,8 @@ function commonPlace(fulfillmentOrders: readonly FulfillmentOrder[]): string | n
 }
 
 /** Nothing to fulfil: a sale at a till, or nothing that needs a shelf. */
-function withoutFulfilment({
-  retailLocation,
-  lineItems,
-}: Pick<OrderFactsFragment, "retailLocation" | "lineItems">): Delivery {
-  if (retailLocation) return { method: "none", locationRef: retailLocation.id }
+function withoutFulfilment({ retailLocation, lineItems }: Facts): DeliveryRecord {
+  if (retailLocation) return { method: "pos", locationRef: retailLocation.id }
   const ships = lineItems.nodes.some(({ requiresShipping }) => requiresShipping)
   return { method: ships ? "ship" : "none", locationRef: null }
 }

@@ -22,7 +22,17 @@ const DISCONNECTED = new Set([401, 402, 403, 404, 423])
 const THROTTLED_MS = 1_000
 
 /** Fields that an app sees only with Shopify's approval for protected customer data. An order is whole without them. */
-const CUSTOMER_FIELDS = new Set(["email", "shippingAddress", "billingAddress", "phone", "firstName", "lastName"])
+const CUSTOMER_FIELDS = new Set([
+  "email",
+  "shippingAddress",
+  "billingAddress",
+  "phone",
+  "firstName",
+  "lastName",
+  "customer",
+  "defaultEmailAddress",
+  "defaultPhoneNumber",
+])
 
 /** Throws what a status other than 200 means. */
 export async function throwForStatus(response: Response, host: Host): Promise<void> {

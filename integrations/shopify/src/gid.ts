@@ -1,7 +1,17 @@
 /** Shopify's global ids: `gid://shopify/<type>/<number>`. */
 
 /** The types of id that this connector reads or writes. */
-export type GidType = "InventoryItem" | "Location" | "Order" | "Product" | "ProductVariant"
+export type GidType =
+  | "Fulfillment"
+  | "FulfillmentOrder"
+  | "InventoryItem"
+  | "LineItem"
+  | "Location"
+  | "Order"
+  | "Product"
+  | "ProductVariant"
+  | "Return"
+  | "ReverseFulfillmentOrder"
 
 /**
  * True for a well-formed id of a type. Asked before an id is sent: Shopify answers a malformed or foreign id with an error

@@ -1,4 +1,5 @@
 import type { LocationRecord, Page } from "@anyshelf/connector-kit"
+import { toPlaceAddress } from "./address"
 import type { Call } from "./client"
 import { nextCursor, readCursor } from "./cursor"
 import type { PlaceFragment } from "./generated/admin"
@@ -28,6 +29,8 @@ const toLocation = (location: PlaceFragment): LocationRecord => ({
   ref: location.id,
   name: location.name,
   active: location.isActive,
+  address: toPlaceAddress(location),
+  pickup: location.localPickupSettingsV2 !== null,
   updatedAt: utc(location.updatedAt),
   raw: location,
 })

@@ -17,6 +17,8 @@ const line = (change: Partial<Line> = {}): Line => ({
   currentQuantity: 2,
   requiresShipping: true,
   isGiftCard: false,
+  customAttributes: [],
+  duties: [],
   variant: { id: "gid://shopify/ProductVariant/1" },
   originalUnitPriceSet: bag("19.99"),
   discountAllocations: [{ allocatedAmountSet: bag("1.50") }, { allocatedAmountSet: bag("0.50") }],
@@ -30,6 +32,7 @@ const fulfillment = (methodType: string | null, place: string | null, status = "
     status,
     deliveryMethod: methodType && { methodType },
     assignedLocation: { location: place && { id: place } },
+    lineItems: { nodes: [] },
   }) as FulfillmentOrder
 
 function order(change: Partial<OrderFactsFragment> = {}, lines: readonly Line[] = [line()]): OrderRecord {
@@ -44,10 +47,26 @@ function order(change: Partial<OrderFactsFragment> = {}, lines: readonly Line[] 
     currencyCode: "EUR",
     taxesIncluded: true,
     sourceName: "web",
+    sourceIdentifier: null,
+    phone: null,
+    note: null,
+    cancelReason: null,
+    discountCodes: [],
+    displayFinancialStatus: "PAID",
+    displayFulfillmentStatus: "UNFULFILLED",
+    dutiesIncluded: false,
+    customAttributes: [],
+    customer: null,
+    additionalFees: [],
+    currentTotalTaxSet: bag("4.29"),
+    currentTotalDutiesSet: null,
+    totalTipReceivedSet: bag("0"),
+    totalRefundedSet: bag("0"),
+    totalReceivedSet: bag("43.93"),
     retailLocation: null,
     shippingAddress: null,
     billingAddress: null,
-    currentTotalPriceSet: bag("42.98"),
+    currentTotalPriceSet: bag("43.93"),
     shippingLines: { nodes: [{ currentDiscountedPriceSet: bag("5.95"), taxLines: [taxed("0.95")] }] },
     fulfillmentOrders: { nodes: [fulfillment("SHIPPING", "L1")] },
     lineItems: { nodes: lines, pageInfo: { hasNextPage: false, endCursor: null } },
@@ -81,7 +100,18 @@ test("an order in our words", () => {
     billingAddress: null,
     delivery: { method: "ship", locationRef: "L1" },
     shipping: { amount: 500, currencyCode: "EUR" },
-    total: { amount: 4298, currencyCode: "EUR" },
+    shippingTax: { amount: 95, currencyCode: "EUR" },
+    charges: [],
+    total: { amount: 4393, currencyCode: "EUR" },
+    customer: null,
+    discountCodes: [],
+    note: null,
+    payment: "paid",
+    captured: { amount: 4393, currencyCode: "EUR" },
+    cancelReason: null,
+    fulfilments: [],
+    refunds: [],
+    ourOrderId: null,
   })
 })
 
@@ -91,15 +121,16 @@ test.each([
   ["all removed", 4, 0, [1999, 0, 0]],
   ["an empty line", 0, 0, [1999, 200, 334]],
 ])("discount and tax shrink with the units that are left: %s", (_name, quantity, currentQuantity, expected) => {
-  const [only] = order({}, [line({ quantity, currentQuantity })]).lines
+  const plenty = { currentTotalPriceSet: bag("1000") }
+  const [only] = order(plenty, [line({ quantity, currentQuantity })]).lines
   expect(only && amounts(only)).toEqual(expected)
   expect(only?.quantity).toBe(currentQuantity)
 })
 
 test("currencies of none and of three decimals are counted in their own smallest unit", () => {
   const inCurrency = (currencyCode: "JPY" | "KWD", price: string) =>
-    order({ currencyCode, currentTotalPriceSet: bag(price), shippingLines: { nodes: [] } }, [
-      line({ originalUnitPriceSet: bag(price), discountAllocations: [], taxLines: [] }),
+    order({ currencyCode, currentTotalPriceSet: bag(price, currencyCode), shippingLines: { nodes: [] } }, [
+      line({ originalUnitPriceSet: bag(price, currencyCode), discountAllocations: [], taxLines: [] }),
     ])
   expect(inCurrency("JPY", "1200.0").total).toEqual({ amount: 1200, currencyCode: "JPY" })
   expect(inCurrency("KWD", "1.25").lines[0]?.unitPrice).toEqual({ amount: 1250, currencyCode: "KWD" })
@@ -117,7 +148,7 @@ test("a line of its own, a gift card and an empty SKU", () => {
     line({ isGiftCard: true, requiresShipping: true, sku: "  GC " }),
   ]).lines
   expect([custom?.listingRef, custom?.sku]).toEqual([null, null])
-  expect([card?.requiresShipping, card?.sku]).toEqual([false, "GC"])
+  expect([card?.requiresShipping, card?.giftCard, card?.sku]).toEqual([false, true, "  GC "])
 })
 
 test("a cancelled order, a test order and an order by nobody", () => {
@@ -158,9 +189,55 @@ test.each([
   ["all closed", { nodes: [fulfillment("SHIPPING", "L1", "CLOSED")] }, null, { method: "ship", locationRef: "L1" }],
   ["a parcel shop", { nodes: [fulfillment("PICKUP_POINT", "L1")] }, null, { method: "ship", locationRef: "L1" }],
   ["no method", { nodes: [fulfillment(null, "L1")] }, null, { method: "ship", locationRef: "L1" }],
-  ["a till", { nodes: [fulfillment("RETAIL", null, "CLOSED")] }, till, { method: "none", locationRef: "TILL" }],
-  ["a till without work", { nodes: [] }, till, { method: "none", locationRef: "TILL" }],
+  ["a till", { nodes: [fulfillment("RETAIL", null, "CLOSED")] }, till, { method: "pos", locationRef: "TILL" }],
+  ["a till without work", { nodes: [] }, till, { method: "pos", locationRef: "TILL" }],
   ["nothing known", { nodes: [] }, null, { method: "ship", locationRef: null }],
 ])("how it leaves the shop: %s", (_name, fulfillmentOrders, retailLocation, delivery) => {
   expect(order({ fulfillmentOrders, retailLocation }).delivery).toEqual(delivery)
+})
+
+test("a line that leaves in another way than the rest says so", () => {
+  const of = (work: FulfillmentOrder, id: string) => ({ ...work, lineItems: { nodes: [{ lineItem: { id } }] } })
+  const nodes = [of(fulfillment("SHIPPING", "L1"), "A"), of(fulfillment("PICK_UP", "L2"), "B")]
+  const { delivery, lines } = order({ fulfillmentOrders: { nodes } }, [line({ id: "A" }), line({ id: "B" })])
+  expect(delivery).toEqual({ method: "ship", locationRef: null })
+  expect(lines.map((each) => each.delivery)).toEqual([
+    { method: "ship", locationRef: "L1" },
+    { method: "pickup", locationRef: "L2" },
+  ])
+})
+
+test("who ordered, what was written beside it, and whose copy it is", () => {
+  const customer = {
+    id: "gid://shopify/Customer/1",
+    firstName: "Zoë",
+    lastName: "",
+    defaultEmailAddress: null,
+    defaultPhoneNumber: { phoneNumber: "+49221" },
+  }
+  const customAttributes = [{ key: "anyshelf_order_id", value: "order_1" }]
+  const engraved = line({
+    customAttributes: [
+      { key: "Engraving", value: "Für Ann" },
+      { key: "_theme", value: "x" },
+      { key: "Empty", value: null },
+    ],
+  })
+  const read = order({ customer, customAttributes, note: "Ring twice", discountCodes: ["TEN"] }, [engraved])
+  expect(read).toMatchObject({
+    customer: { email: "zoe@example.com", phone: "+49221", firstName: "Zoë", lastName: null },
+    ourOrderId: "order_1",
+    note: "Ring twice",
+    discountCodes: ["TEN"],
+  })
+  expect(read.lines[0]?.properties).toEqual({ Engraving: "Für Ann" })
+})
+
+test.each([
+  ["PARTIALLY_PAID", "pending"],
+  ["PARTIALLY_REFUNDED", "partially-refunded"],
+  ["EXPIRED", "pending"],
+  [null, undefined],
+] as const)("payment that is %s is %s", (displayFinancialStatus, payment) => {
+  expect(order({ displayFinancialStatus }).payment).toBe(payment)
 })

@@ -1,20 +1,27 @@
-import {
-  moneyFromDecimal,
-  type AddressRecord,
-  type Money,
-  type OrderLineRecord,
-  type OrderRecord,
-} from "@anyshelf/connector-kit"
-import { deliveryOf } from "./delivery"
-import type { AddressFragment, LinesFragment, OrderFactsFragment } from "./generated/admin"
+import type { CustomerRecord, OrderRecord } from "@anyshelf/connector-kit"
+import { toAddress } from "./address"
+import { deliveryOf, lineDeliveries } from "./delivery"
+import type { LinesFragment, OrderDisplayFinancialStatus, OrderFactsFragment } from "./generated/admin"
 import { utc } from "./instant"
+import { said } from "./said"
+import { shopMoney } from "./money"
+import { moneyOf } from "./order-money"
+import { toProperties, valueOf } from "./properties"
+import type { OrderHistory } from "./order-history"
 
 type Line = LinesFragment["nodes"][number]
-type Taxed = { readonly taxLines: Line["taxLines"] }
+
+/** The attribute in which an order that we carried to the shop names the order it is a copy of. */
+const OUR_ORDER = "anyshelf_order_id"
 
 /** An order in our words. All amounts are in the shop's own currency: what the merchant earns, not what the buyer saw. */
-export function toOrder(order: OrderFactsFragment, lines: readonly Line[]): OrderRecord {
-  const currency = order.currencyCode
+export function toOrder(
+  order: OrderFactsFragment,
+  lines: readonly Line[],
+  history: OrderHistory = { fulfilments: [], refunds: [] }
+): OrderRecord {
+  const money = moneyOf(order, lines)
+  const deliveries = lineDeliveries(order, lines)
   return {
     feed: "orders",
     ref: order.id,
@@ -23,83 +30,63 @@ export function toOrder(order: OrderFactsFragment, lines: readonly Line[]): Orde
     test: order.test,
     placedAt: utc(order.processedAt),
     updatedAt: utc(order.updatedAt),
-    currencyCode: currency,
+    currencyCode: order.currencyCode,
     taxesIncluded: order.taxesIncluded,
     email: order.email || null,
     shippingAddress: toAddress(order.shippingAddress),
     billingAddress: toAddress(order.billingAddress),
     delivery: deliveryOf(order),
-    lines: lines.map((line) => toLine(line, currency)),
-    shipping: shippingOf(order),
-    total: moneyFromDecimal(order.currentTotalPriceSet.shopMoney.amount, currency),
+    lines: lines.map((line, index) => ({
+      ref: line.id,
+      listingRef: line.variant?.id ?? null,
+      sku: said(line.sku),
+      title: line.name,
+      quantity: line.currentQuantity,
+      ...money.lines[index]!,
+      requiresShipping: line.requiresShipping && !line.isGiftCard,
+      ...(line.isGiftCard && { giftCard: true }),
+      ...deliveries.get(line.id),
+      ...toProperties(line.customAttributes),
+    })),
+    shipping: money.shipping,
+    shippingTax: money.shippingTax,
+    charges: money.charges,
+    total: shopMoney(order.currentTotalPriceSet),
+    customer: toCustomer(order),
+    discountCodes: order.discountCodes,
+    note: order.note || null,
+    ...paymentOf(order.displayFinancialStatus),
+    captured: shopMoney(order.totalReceivedSet),
+    cancelReason: order.cancelReason?.toLowerCase() ?? null,
+    fulfilments: history.fulfilments,
+    refunds: history.refunds,
+    ourOrderId: valueOf(order.customAttributes, OUR_ORDER),
     raw: { ...order, lineItems: { nodes: lines } },
   }
 }
 
-/**
- * Shopify's discounts and taxes of a line count removed units too; only what is left is ours, so they shrink with it. A
- * line may stay with nothing wanted: it was sold, and then taken off.
- */
-function toLine(line: Line, currency: string): OrderLineRecord {
-  const discount = sum(
-    line.discountAllocations.map(({ allocatedAmountSet }) => allocatedAmountSet),
-    currency
-  )
+/** An order may have a phone number of its own, which is then the customer's for this order. */
+function toCustomer({ customer, phone, email }: OrderFactsFragment): CustomerRecord | null {
+  if (!customer) return null
   return {
-    ref: line.id,
-    listingRef: line.variant?.id ?? null,
-    sku: line.sku?.trim() || null,
-    title: line.name,
-    quantity: line.currentQuantity,
-    unitPrice: moneyFromDecimal(line.originalUnitPriceSet.shopMoney.amount, currency),
-    discount: shareOf(discount, line),
-    tax: shareOf(taxOf(line, currency), line),
-    requiresShipping: line.requiresShipping && !line.isGiftCard,
+    ref: customer.id,
+    email: customer.defaultEmailAddress?.emailAddress ?? (email || null),
+    phone: customer.defaultPhoneNumber?.phoneNumber ?? (phone || null),
+    firstName: customer.firstName || null,
+    lastName: customer.lastName || null,
   }
 }
 
-/** Each cancelled or removed unit takes its part along. */
-function shareOf({ amount, currencyCode }: Money, { quantity, currentQuantity }: Line): Money {
-  if (quantity === 0 || quantity === currentQuantity) return { amount, currencyCode }
-  return { amount: Math.round((amount * currentQuantity) / quantity), currencyCode }
+/** What is not paid whole is pending still; an authorisation that ran out secures nothing. */
+const payments: Readonly<Record<OrderDisplayFinancialStatus, NonNullable<OrderRecord["payment"]>>> = {
+  AUTHORIZED: "authorized",
+  EXPIRED: "pending",
+  PAID: "paid",
+  PARTIALLY_PAID: "pending",
+  PARTIALLY_REFUNDED: "partially-refunded",
+  PENDING: "pending",
+  REFUNDED: "refunded",
+  VOIDED: "voided",
 }
 
-const taxOf = ({ taxLines }: Taxed, currency: string): Money =>
-  sum(
-    taxLines.map(({ priceSet }) => priceSet),
-    currency
-  )
-
-function sum(bags: readonly { readonly shopMoney: { readonly amount: string } }[], currencyCode: string): Money {
-  const amounts = bags.map(({ shopMoney }) => moneyFromDecimal(shopMoney.amount, currencyCode).amount)
-  return { amount: amounts.reduce((total, amount) => total + amount, 0), currencyCode }
-}
-
-/** Delivery without tax: where prices include tax, Shopify's delivery price does too. */
-function shippingOf({ shippingLines: { nodes }, taxesIncluded, currencyCode }: OrderFactsFragment): Money {
-  const gross = sum(
-    nodes.map(({ currentDiscountedPriceSet }) => currentDiscountedPriceSet),
-    currencyCode
-  )
-  if (!taxesIncluded) return gross
-  const taxes = nodes.map((line) => taxOf(line, currencyCode).amount)
-  return { currencyCode, amount: taxes.reduce((left, tax) => left - tax, gross.amount) }
-}
-
-/** Only what Shopify knows is there: an empty field is left out, not an empty text. */
-function toAddress(address: AddressFragment | null): AddressRecord | null {
-  if (!address) return null
-  const fields: Record<keyof AddressRecord, string | null> = {
-    firstName: address.firstName,
-    lastName: address.lastName,
-    company: address.company,
-    line1: address.address1,
-    line2: address.address2,
-    city: address.city,
-    province: address.province,
-    postalCode: address.zip,
-    countryCode: address.countryCodeV2,
-    phone: address.phone,
-  }
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value)) as AddressRecord
-}
+const paymentOf = (status: OrderDisplayFinancialStatus | null) => (status ? { payment: payments[status] } : {})

@@ -1,9 +1,11 @@
 import type { Page, StockRecord } from "@anyshelf/connector-kit"
+import { readExport, type Export } from "./bulk/read-export"
 import type { Call } from "./client"
 import { advance, changedSince, nextCursor, readCursor, resumeFrom, type Cursor } from "./cursor"
 import type { LevelFragment, LevelsQuery } from "./generated/admin"
 import { levelIds } from "./gid"
 import { utc } from "./instant"
+import { bulkStock } from "./operations/bulk"
 import { levelByIds, levels } from "./operations/stock"
 
 /** Three points each, of the 1000 that one call may cost. */
@@ -12,6 +14,8 @@ const PAGE = 200
 /** A page of what the shop shows, one location after another. */
 export async function pullStock(call: Call, from: string | null): Promise<Page<"stock">> {
   const cursor = readCursor(from)
+  const exported = await readExport(call, stockExport, from === null, cursor)
+  if (exported) return exported
   const { locations } = await call(levels, {
     afterLocation: cursor.afterLocation ?? null,
     first: PAGE,
@@ -23,6 +27,14 @@ export async function pullStock(call: Call, from: string | null): Promise<Page<"
   const next = nextPlace(cursor, locations)
   return next ? { items, next: nextCursor(read, next) } : { items, next: null, ...resumeFrom(read) }
 }
+
+/** All levels as a file: a line for each article, which tells nothing by itself, and behind it one for each of its levels. */
+const stockExport: Export<"stock"> = {
+  query: bulkStock,
+  toRecord: (line) => (isLevel(line) ? toStock(line) : null),
+}
+
+const isLevel = (line: object): line is LevelFragment => "quantities" in line
 
 /** On within this location, else to the next one, else done. */
 function nextPlace({ afterLocation }: Cursor, { nodes, pageInfo }: LevelsQuery["locations"]): Cursor | null {

@@ -1,6 +1,10 @@
 import type {
+  CountListingsQuery,
+  CountListingsQueryVariables,
   ListingByIdQuery,
   ListingByIdQueryVariables,
+  ListingOfItemQuery,
+  ListingOfItemQueryVariables,
   ListingsQuery,
   ListingsQueryVariables,
 } from "../generated/admin"
@@ -13,9 +17,11 @@ const listing = /* GraphQL */ `
     barcode
     displayName
     updatedAt
+    price
     product {
       id
       status
+      onlineStoreUrl
     }
     inventoryItem {
       id
@@ -37,6 +43,9 @@ export const listings = query<ListingsQuery, ListingsQueryVariables>(/* GraphQL 
         endCursor
       }
     }
+    shop {
+      currencyCode
+    }
   }
   ${listing}
 `)
@@ -46,6 +55,35 @@ export const listingById = query<ListingByIdQuery, ListingByIdQueryVariables>(/*
     productVariant(id: $id) {
       ...Listing
     }
+    shop {
+      currencyCode
+    }
   }
   ${listing}
+`)
+
+/** A webhook about an inventory item names no variant. */
+export const listingOfItem = query<ListingOfItemQuery, ListingOfItemQueryVariables>(/* GraphQL */ `
+  query ListingOfItem($id: ID!) {
+    inventoryItem(id: $id) {
+      variants(first: 1) {
+        nodes {
+          ...Listing
+        }
+      }
+    }
+    shop {
+      currencyCode
+    }
+  }
+  ${listing}
+`)
+
+/** How large the catalogue is: above some thousand, paging is slower than an export. */
+export const countListings = query<CountListingsQuery, CountListingsQueryVariables>(/* GraphQL */ `
+  query CountListings {
+    productVariantsCount(limit: null) {
+      count
+    }
+  }
 `)

@@ -3,6 +3,8 @@ import type {
   LevelsOfVariantQueryVariables,
   LiveListingsQuery,
   LiveListingsQueryVariables,
+  LiveOrdersQuery,
+  LiveOrdersQueryVariables,
 } from "../generated/admin"
 import { query } from "../operation"
 
@@ -60,4 +62,28 @@ export const levelsOfVariant = query<LevelsOfVariantQuery, LevelsOfVariantQueryV
     }
   }
   ${levelsOf}
+`)
+
+/** Orders as Shopify judges them now. */
+export const liveOrders = query<LiveOrdersQuery, LiveOrdersQueryVariables>(/* GraphQL */ `
+  query LiveOrders($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      ... on Order {
+        id
+        displayFinancialStatus
+        displayFulfillmentStatus
+        cancelledAt
+        risk {
+          recommendation
+          assessments {
+            riskLevel
+            facts {
+              description
+              sentiment
+            }
+          }
+        }
+      }
+    }
+  }
 `)

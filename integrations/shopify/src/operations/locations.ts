@@ -12,6 +12,18 @@ const place = /* GraphQL */ `
     name
     isActive
     updatedAt
+    address {
+      address1
+      address2
+      city
+      province
+      zip
+      countryCode
+      phone
+    }
+    localPickupSettingsV2 {
+      pickupTime
+    }
   }
 `
 

@@ -10,13 +10,19 @@ import {
   visitWithTypeInfo,
   type GraphQLSchema,
 } from "graphql"
-import { scopes } from "../capabilities"
+import { scopes } from "../generated/scopes"
 import type { Operation } from "../operation"
+import * as bulk from "./bulk"
+import * as fulfilment from "./fulfilment"
 import * as listings from "./listings"
 import * as live from "./live"
 import * as locations from "./locations"
 import * as orders from "./orders"
+import * as products from "./products"
+import * as refunds from "./refunds"
+import * as returns from "./returns"
 import * as stock from "./stock"
+import * as webhooks from "./webhooks"
 
 interface AdminSchema {
   adminSchema(version: string): GraphQLSchema
@@ -26,11 +32,17 @@ interface AdminSchema {
 const { adminSchema, requiredAccess } = jest.requireActual<AdminSchema>("../../scripts/admin-schema.cjs")
 
 const operations = Object.entries<Operation<unknown, unknown>>({
+  ...bulk,
+  ...fulfilment,
   ...listings,
   ...live,
   ...locations,
   ...orders,
+  ...products,
+  ...refunds,
+  ...returns,
   ...stock,
+  ...webhooks,
 })
 
 describe.each(["2026-07", "2026-10"])("Shopify's Admin schema of %s", (version) => {

@@ -1,10 +1,18 @@
 import type {
+  FulfilmentLinesQuery,
+  FulfilmentLinesQueryVariables,
   OrderByIdQuery,
   OrderByIdQueryVariables,
+  OrderHistoryQuery,
+  OrderHistoryQueryVariables,
   OrderLinesQuery,
   OrderLinesQueryVariables,
+  OrderOfFulfillmentOrderQuery,
+  OrderOfFulfillmentOrderQueryVariables,
   OrdersQuery,
   OrdersQueryVariables,
+  RefundLinesQuery,
+  RefundLinesQueryVariables,
 } from "../generated/admin"
 import { query } from "../operation"
 
@@ -42,6 +50,15 @@ const lines = /* GraphQL */ `
       currentQuantity
       requiresShipping
       isGiftCard
+      customAttributes {
+        key
+        value
+      }
+      duties {
+        price {
+          ...InShopMoney
+        }
+      }
       variant {
         id
       }
@@ -71,13 +88,36 @@ const order = /* GraphQL */ `
     id
     name
     email
+    phone
+    note
     test
     cancelledAt
+    cancelReason
     processedAt
     updatedAt
     currencyCode
     taxesIncluded
     sourceName
+    sourceIdentifier
+    discountCodes
+    displayFinancialStatus
+    displayFulfillmentStatus
+    dutiesIncluded
+    customAttributes {
+      key
+      value
+    }
+    customer {
+      id
+      firstName
+      lastName
+      defaultEmailAddress {
+        emailAddress
+      }
+      defaultPhoneNumber {
+        phoneNumber
+      }
+    }
     retailLocation {
       id
     }
@@ -89,6 +129,27 @@ const order = /* GraphQL */ `
     }
     currentTotalPriceSet {
       ...InShopMoney
+    }
+    currentTotalTaxSet {
+      ...InShopMoney
+    }
+    currentTotalDutiesSet {
+      ...InShopMoney
+    }
+    totalTipReceivedSet {
+      ...InShopMoney
+    }
+    totalRefundedSet {
+      ...InShopMoney
+    }
+    totalReceivedSet {
+      ...InShopMoney
+    }
+    additionalFees {
+      name
+      price {
+        ...InShopMoney
+      }
     }
     shippingLines(first: 5) {
       nodes {
@@ -114,6 +175,13 @@ const order = /* GraphQL */ `
             id
           }
         }
+        lineItems(first: $placed) {
+          nodes {
+            lineItem {
+              id
+            }
+          }
+        }
       }
     }
     lineItems(first: $lines) {
@@ -127,7 +195,7 @@ const order = /* GraphQL */ `
 
 /** Oldest change first, so that an order that changes while we read is met again and never missed. */
 export const orders = query<OrdersQuery, OrdersQueryVariables>(/* GraphQL */ `
-  query Orders($first: Int!, $after: String, $filter: String, $lines: Int!) {
+  query Orders($first: Int!, $after: String, $filter: String, $lines: Int!, $placed: Int!) {
     orders(first: $first, after: $after, query: $filter, sortKey: UPDATED_AT) {
       nodes {
         ...OrderFacts
@@ -142,7 +210,7 @@ export const orders = query<OrdersQuery, OrdersQueryVariables>(/* GraphQL */ `
 `)
 
 export const orderById = query<OrderByIdQuery, OrderByIdQueryVariables>(/* GraphQL */ `
-  query OrderById($id: ID!, $lines: Int!) {
+  query OrderById($id: ID!, $lines: Int!, $placed: Int!) {
     order(id: $id) {
       ...OrderFacts
     }
@@ -163,3 +231,115 @@ export const orderLines = query<OrderLinesQuery, OrderLinesQueryVariables>(/* Gr
   ${lines}
   ${money}
 `)
+
+const fulfilmentLines = /* GraphQL */ `
+  fragment FulfilmentLines on FulfillmentLineItemConnection {
+    nodes {
+      quantity
+      lineItem {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+`
+
+const refundLines = /* GraphQL */ `
+  fragment RefundLines on RefundLineItemConnection {
+    nodes {
+      quantity
+      restocked
+      restockType
+      location {
+        id
+      }
+      lineItem {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+`
+
+/** What has left and what has gone back: asked only of orders of which something has. */
+export const orderHistory = query<OrderHistoryQuery, OrderHistoryQueryVariables>(/* GraphQL */ `
+  query OrderHistory($id: ID!, $fulfilments: Int!, $refunds: Int!, $lines: Int!) {
+    order(id: $id) {
+      updatedAt
+      fulfillments(first: $fulfilments) {
+        id
+        status
+        createdAt
+        location {
+          id
+        }
+        trackingInfo(first: 10) {
+          company
+          number
+          url
+        }
+        fulfillmentLineItems(first: $lines) {
+          ...FulfilmentLines
+        }
+      }
+      refunds(first: $refunds) {
+        id
+        createdAt
+        processedAt
+        return {
+          id
+        }
+        totalRefundedSet {
+          ...InShopMoney
+        }
+        refundLineItems(first: $lines) {
+          ...RefundLines
+        }
+      }
+    }
+  }
+  ${fulfilmentLines}
+  ${refundLines}
+  ${money}
+`)
+
+/** The lines of a large fulfilment that did not fit with it. */
+export const moreFulfilmentLines = query<FulfilmentLinesQuery, FulfilmentLinesQueryVariables>(/* GraphQL */ `
+  query FulfilmentLines($id: ID!, $first: Int!, $after: String) {
+    fulfillment(id: $id) {
+      fulfillmentLineItems(first: $first, after: $after) {
+        ...FulfilmentLines
+      }
+    }
+  }
+  ${fulfilmentLines}
+`)
+
+/** The lines of a large refund that did not fit with it. */
+export const moreRefundLines = query<RefundLinesQuery, RefundLinesQueryVariables>(/* GraphQL */ `
+  query RefundLines($id: ID!, $first: Int!, $after: String) {
+    refund(id: $id) {
+      refundLineItems(first: $first, after: $after) {
+        ...RefundLines
+      }
+    }
+  }
+  ${refundLines}
+`)
+
+/** A webhook about a fulfilment order names no order. */
+export const orderOfFulfillmentOrder = query<OrderOfFulfillmentOrderQuery, OrderOfFulfillmentOrderQueryVariables>(
+  /* GraphQL */ `
+    query OrderOfFulfillmentOrder($id: ID!) {
+      fulfillmentOrder(id: $id) {
+        orderId
+      }
+    }
+  `
+)

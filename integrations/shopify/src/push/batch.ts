@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto"
 import type { Result, StockCommand } from "@anyshelf/connector-kit"
 import type { InventoryQuantityInput } from "../generated/admin"
 import { isGid } from "../gid"
+import { keyOf } from "./idempotency-key"
 
 /** The most a shop may be said to have of one article at one place: Shopify's own bound. */
 const QUANTITY_MAX = 1_000_000_000
@@ -20,12 +20,7 @@ export function callKey(commands: readonly StockCommand[], attempt: number): str
     quantity,
     expected,
   ])
-  const hex = createHash("sha256")
-    .update(JSON.stringify([rows, attempt]))
-    .digest("hex")
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    "-"
-  )
+  return keyOf(rows, attempt)
 }
 
 /** `changeFromQuantity` must be there, be it null: since 2026-04 Shopify refuses a row that leaves it out. */

@@ -1,6 +1,7 @@
 import type { LiveListingsQuery, ShownLevelsFragment } from "../generated/admin"
 import type { ShopifyLevel, ShopifyListing } from "../generated/resolvers"
 import { gidNumber } from "../gid"
+import { pageOf } from "../page-of"
 
 /** One listing as Shopify shows it; its levels only when somebody asked for them. */
 export type LiveListing = Omit<ShopifyListing, "levels"> & { readonly levels: readonly ShopifyLevel[] | null }
@@ -25,19 +26,12 @@ export function toLiveListing(
   const number = gidNumber(variant.id)
   return {
     status: product.status,
-    url: product.onlineStoreUrl === null ? null : withVariant(product.onlineStoreUrl, number),
+    url: product.onlineStoreUrl === null ? null : pageOf(product.onlineStoreUrl, variant.id),
     adminUrl: `https://${shop}/admin/products/${gidNumber(product.id)}/variants/${number}`,
     quantity: inventoryItem.tracked ? inventoryQuantity : null,
     levels,
     asOf,
   }
-}
-
-/** The product's page opens with this variant chosen. */
-function withVariant(productUrl: string, number: string): string {
-  const url = new URL(productUrl)
-  url.searchParams.set("variant", number)
-  return url.href
 }
 
 /** A level that says nothing of `available` is left out: absent is not zero. */

@@ -2,7 +2,7 @@ import "@shopify/shopify-api/adapters/node"
 import { createHmac } from "node:crypto"
 import type { WebhookRequest } from "@anyshelf/connector-kit"
 import { ApiVersion, LogSeverity, shopifyApi } from "@shopify/shopify-api"
-import { readWebhook } from "./webhook"
+import { readWebhook } from "./read-webhook"
 
 const config = { shop: "toys.myshopify.com", accessToken: "shpat_x", webhookSecret: "secret-of-the-app" }
 const order = { id: 17, admin_graphql_api_id: "gid://shopify/Order/17", updated_at: "2026-11-23T11:00:00+01:00" }

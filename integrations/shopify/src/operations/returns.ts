@@ -1,0 +1,229 @@
+import type {
+  CreateReturnMutation,
+  CreateReturnMutationVariables,
+  OrdersWithReturnsQuery,
+  OrdersWithReturnsQueryVariables,
+  ProcessReturnMutation,
+  ProcessReturnMutationVariables,
+  ReturnableLinesQuery,
+  ReturnableLinesQueryVariables,
+  ReturnByIdQuery,
+  ReturnByIdQueryVariables,
+  ReturnOfReverseOrderQuery,
+  ReturnOfReverseOrderQueryVariables,
+  ReturnReasonsQuery,
+  ReturnReasonsQueryVariables,
+  ReturnsOfOrderQuery,
+  ReturnsOfOrderQueryVariables,
+} from "../generated/admin"
+import { mutation, query } from "../operation"
+
+/** There is no list of returns: https://shopify.dev/docs/api/admin-graphql/2026-07/objects/Return. Orders lead to them. */
+export const ordersWithReturns = query<OrdersWithReturnsQuery, OrdersWithReturnsQueryVariables>(/* GraphQL */ `
+  query OrdersWithReturns($first: Int!, $after: String, $filter: String, $returns: Int!) {
+    orders(first: $first, after: $after, query: $filter, sortKey: UPDATED_AT) {
+      nodes {
+        id
+        updatedAt
+        returnStatus
+        returns(first: $returns) {
+          nodes {
+            id
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`)
+
+/** The returns of one order, with the notes by which our own are known again. */
+export const returnsOfOrder = query<ReturnsOfOrderQuery, ReturnsOfOrderQueryVariables>(/* GraphQL */ `
+  query ReturnsOfOrder($id: ID!, $first: Int!, $after: String, $lines: Int!) {
+    order(id: $id) {
+      returns(first: $first, after: $after) {
+        nodes {
+          id
+          status
+          returnLineItems(first: $lines) {
+            nodes {
+              returnReasonNote
+            }
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`)
+
+/** A return as a whole. Costs some 430 of the 1000 points that one call may cost. */
+export const returnById = query<ReturnByIdQuery, ReturnByIdQueryVariables>(/* GraphQL */ `
+  query ReturnById($id: ID!, $lines: Int!, $after: String) {
+    return(id: $id) {
+      id
+      name
+      status
+      order {
+        id
+        updatedAt
+        currencyCode
+      }
+      returnLineItems(first: $lines, after: $after) {
+        nodes {
+          id
+          quantity
+          processedQuantity
+          unprocessedQuantity
+          returnReasonNote
+          returnReasonDefinition {
+            handle
+          }
+          ... on ReturnLineItem {
+            fulfillmentLineItem {
+              id
+              lineItem {
+                id
+              }
+            }
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+      reverseFulfillmentOrders(first: 3) {
+        nodes {
+          id
+          lineItems(first: $lines) {
+            nodes {
+              id
+              totalQuantity
+              fulfillmentLineItem {
+                id
+              }
+              dispositions {
+                type
+                quantity
+                location {
+                  id
+                }
+              }
+            }
+          }
+        }
+      }
+      refunds(first: 10) {
+        nodes {
+          totalRefundedSet {
+            shopMoney {
+              amount
+              currencyCode
+            }
+          }
+        }
+      }
+    }
+  }
+`)
+
+/** A webhook about goods that were put away names only where they were put away for. */
+export const returnOfReverseOrder = query<ReturnOfReverseOrderQuery, ReturnOfReverseOrderQueryVariables>(/* GraphQL */ `
+  query ReturnOfReverseOrder($id: ID!) {
+    reverseFulfillmentOrder(id: $id) {
+      order {
+        returns(first: 20) {
+          nodes {
+            id
+            reverseFulfillmentOrders(first: 3) {
+              nodes {
+                id
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`)
+
+/** What of an order may still come back. */
+export const returnableLines = query<ReturnableLinesQuery, ReturnableLinesQueryVariables>(/* GraphQL */ `
+  query ReturnableLines($orderId: ID!, $first: Int!, $after: String, $lines: Int!) {
+    returnableFulfillments(orderId: $orderId, first: $first, after: $after) {
+      nodes {
+        returnableFulfillmentLineItems(first: $lines) {
+          nodes {
+            quantity
+            fulfillmentLineItem {
+              id
+              lineItem {
+                id
+              }
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`)
+
+/** The library of reasons; a return made without one is refused. */
+export const returnReasons = query<ReturnReasonsQuery, ReturnReasonsQueryVariables>(/* GraphQL */ `
+  query ReturnReasons($first: Int!) {
+    returnReasonDefinitions(first: $first) {
+      nodes {
+        id
+        handle
+        name
+        deleted
+      }
+    }
+  }
+`)
+
+export const createReturn = mutation<CreateReturnMutation, CreateReturnMutationVariables>(/* GraphQL */ `
+  mutation CreateReturn($input: ReturnInput!) {
+    returnCreate(returnInput: $input) {
+      return {
+        id
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`)
+
+export const processReturn = mutation<ProcessReturnMutation, ProcessReturnMutationVariables>(/* GraphQL */ `
+  mutation ProcessReturn($input: ReturnProcessInput!) {
+    returnProcess(input: $input) {
+      return {
+        id
+        status
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`)
