@@ -89,7 +89,13 @@ async function* hunted(plan: ConformancePlan, listener: Listener): AsyncGenerato
   for (const { name, hunt: huntGuard } of plan.simulation?.engineMutants ?? []) {
     listener.began?.("engine guard", name)
     const started = performance.now()
-    yield { kind: "engine guard", name, killedBy: await huntGuard({ seed }), ms: performance.now() - started }
+    yield {
+      kind: "engine guard",
+      name,
+      killedBy: await huntGuard({ seed }),
+      skipped: null,
+      ms: performance.now() - started,
+    }
   }
 }
 

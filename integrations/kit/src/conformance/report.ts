@@ -18,6 +18,8 @@ export interface Mutant {
   readonly kind: Hunted["kind"] | "engine guard"
   readonly name: string
   readonly killedBy: string | null
+  /** Why it was not planted, or null when it was. */
+  readonly skipped: string | null
   readonly ms: number
 }
 
@@ -35,4 +37,5 @@ export interface ConformanceReport {
 
 /** Whether there is nothing to mend. */
 export const isGreen = ({ cases, mutants }: ConformanceReport): boolean =>
-  cases.every(({ status }) => status !== "broken") && mutants.every(({ killedBy }) => killedBy !== null)
+  cases.every(({ status }) => status !== "broken") &&
+  mutants.every(({ killedBy, skipped }) => killedBy !== null || skipped !== null)

@@ -49,7 +49,7 @@ export const lawsOf = (area: Area, drafts: readonly LawDraft[]): readonly Law[] 
 
 function reasonToSkip({ commands = [], missing }: LawDraft, harness: ContractHarness): string | false | undefined {
   const declared = harness.connection.connector.capabilities.commands
-  const undeclared = commands.filter((type) => !declared.includes(type))
-  if (undeclared.length > 0) return `the connector does not declare ${undeclared.join(", ")}`
+  const undeclared = commands.find((type) => !declared.includes(type))
+  if (undeclared !== undefined) return `the connector does not declare ${undeclared}`
   return missing?.(harness)
 }

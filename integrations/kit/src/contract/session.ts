@@ -80,7 +80,7 @@ export async function placed(harness: ContractHarness, sale: TrialSale): Promise
 /** Whether two plain values say the same. Not strictly deep: what was parsed elsewhere has prototypes of its own. */
 export function assertSame(actual: unknown, expected: unknown, message = ""): void {
   const [seen, wanted] = [JSON.stringify(actual, byName), JSON.stringify(expected, byName)]
-  assert.equal(seen, wanted, `${message} Expected ${wanted}; got ${seen}`.trim())
+  assert.ok(seen === wanted, `${message} Expected ${wanted}; got ${seen}`.trim())
 }
 
 /** The order in which somebody wrote down the keys of an object says nothing. */

@@ -67,14 +67,14 @@ function locate(name: string, folder: string): string {
   }
 }
 
-/** By the tsx that is installed where the connector is. */
+/** By the tsx that is installed where the connector is, and by `require`: so there is one kit, not two. */
 async function loadTypeScript(file: string, folder: string): Promise<unknown> {
   let api: string
   try {
-    api = resolverFrom(folder)("tsx/esm/api")
+    api = resolverFrom(folder)("tsx/cjs/api")
   } catch (cause) {
     throw new CannotLoad(`${file} is TypeScript: install tsx (npm i -D tsx), or name what you have built.`, { cause })
   }
-  const { tsImport } = (await import(urlOf(api))) as { tsImport(file: string, from: string): Promise<unknown> }
-  return tsImport(urlOf(file), urlOf(__filename))
+  const tsx = (await import(urlOf(api))) as { require(file: string, from: string): unknown }
+  return tsx.require(file, __filename)
 }

@@ -23,15 +23,28 @@ export function textOf(report: ConformanceReport, { colours, verbose }: TextOpti
 }
 
 function section(part: string, cases: readonly Case[], verbose: boolean, paint: Paint): string {
-  const shown = cases.filter(({ status }) => verbose || status !== "kept")
-  return [`${paint("bold", part.padEnd(11))} ${countsOf(cases)}`, ...shown.map((each) => line(each, paint))].join("\n")
+  const shown = cases.filter(({ status }) => status === "broken" || (verbose && status === "kept"))
+  const head = `${paint("bold", part.padEnd(11))} ${countsOf(cases)}`
+  const skipped = cases.filter(({ status }) => status === "skipped")
+  return [head, ...shown.map((each) => line(each, paint)), ...skippedLines(skipped, verbose, paint)].join("\n")
 }
 
 function line({ name, status, reason, hint }: Case, paint: Paint): string {
   if (status === "kept") return `  ${paint("green", "✓")} ${name}`
-  if (status === "skipped") return `  ${paint("yellow", "–")} ${name}\n      ${paint("dim", `SKIPPED: ${reason}`)}`
   const why = indent(shortened(reason ?? ""))
   return `  ${paint("red", "✗")} ${paint("bold", name)}\n${why}\n      ${paint("cyan", "look at:")} ${hint}`
+}
+
+/** One line for each reason: what could not be tried is said, and does not fill the screen. */
+function skippedLines(cases: readonly Case[], verbose: boolean, paint: Paint): readonly string[] {
+  const reasons = [...new Set(cases.map(({ reason }) => reason))]
+  return reasons.flatMap((reason) => {
+    const names = cases.filter((each) => each.reason === reason).map(({ name }) => paint("dim", `      ${name}`))
+    return [
+      `  ${paint("yellow", `– SKIPPED ${names.length}:`)} ${reason}`,
+      ...(verbose || names.length === 1 ? names : []),
+    ]
+  })
 }
 
 const countsOf = (cases: readonly Case[]) => {
@@ -47,21 +60,25 @@ const indent = (text: string) => text.replace(/^/gm, "      ")
 /** A reason that is longer than a screen tells nobody more. */
 const shortened = (text: string) => (text.length <= 1_200 ? text : `${text.slice(0, 1_200)} …`)
 
-function mutantsOf(mutants: readonly Mutant[], verbose: boolean, paint: Paint): string {
-  if (mutants.length === 0) return ""
-  const alive = mutants.filter(({ killedBy }) => killedBy === null)
+function mutantsOf(all: readonly Mutant[], verbose: boolean, paint: Paint): string {
+  if (all.length === 0) return ""
+  const mutants = all.filter(({ skipped }) => skipped === null)
+  const noticed = mutants.filter(({ killedBy }) => killedBy !== null)
   const kinds = [...new Set(mutants.map(({ kind }) => kind))].map((kind) => {
-    const of = mutants.filter((each) => each.kind === kind)
-    return `  ${kind.padEnd(18)} ${of.filter(({ killedBy }) => killedBy !== null).length} of ${of.length} noticed`
+    const isOf = (each: Mutant) => each.kind === kind
+    return `  ${kind.padEnd(18)} ${noticed.filter(isOf).length} of ${mutants.filter(isOf).length} noticed`
   })
   const rows = mutants.filter(({ killedBy }) => verbose || killedBy === null).map((each) => mutantLine(each, paint))
-  const ratio = `${mutants.length - alive.length} of ${mutants.length} planted bugs noticed`
-  return [
-    `${paint("bold", "mutants".padEnd(11))} ${paint(alive.length === 0 ? "green" : "red", ratio)}`,
-    ...kinds,
-    ...rows,
-  ].join("\n")
+  const colour = noticed.length === mutants.length ? "green" : "red"
+  const ratio = paint(colour, `${noticed.length} of ${mutants.length} planted bugs noticed`)
+  const left = all
+    .filter(({ skipped }) => skipped !== null)
+    .map(({ name, skipped }) => notPlanted(name, skipped, paint))
+  return [`${paint("bold", "mutants".padEnd(11))} ${ratio}`, ...kinds, ...rows, ...left].join("\n")
 }
+
+const notPlanted = (name: string, why: string | null, paint: Paint) =>
+  `  ${paint("yellow", "– not planted:")} ${name} ${paint("dim", `(${why})`)}`
 
 const mutantLine = ({ kind, name, killedBy }: Mutant, paint: Paint): string =>
   killedBy === null

@@ -8,7 +8,7 @@ import { forgeries } from "./forgeries"
 const TEN_MINUTES_MS = 600_000
 
 const signatureHint =
-  "Sign the raw bytes yourself and compare in constant time; a signature of another length is a refusal, not a fault."
+  "Sign the raw bytes and compare in constant time. Compare the signatures as text: decoding base64 forgives what follows it."
 const noWebhooks = ({ connection: { connector } }: ContractHarness) =>
   !connector.capabilities.webhooks && "the connector declares no webhooks"
 

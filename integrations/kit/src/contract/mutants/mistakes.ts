@@ -1,6 +1,8 @@
 import type { Command, Result } from "../../commands"
 import type { Capabilities, Session } from "../../connector"
+import type { ContractHarness } from "../harness"
 import type { Area } from "../law"
+import { openSession } from "../session"
 import { orderMistakes } from "./order-mistakes"
 
 /** A mistake that an author may make, planted in a connector from outside. */
@@ -10,6 +12,8 @@ export interface Mistake {
   readonly area: Area
   /** What the connector must be able to do for it to matter. */
   readonly matters?: (capabilities: Capabilities) => boolean
+  /** What the harness must offer for anybody to notice: what is missing, or nothing. */
+  readonly missing?: (harness: ContractHarness) => string | null | Promise<string | null>
   plant(session: Session): Partial<Session>
 }
 
@@ -121,8 +125,13 @@ export const mistakes: readonly Mistake[] = [
     }),
   },
   {
-    name: "gives a page and goes on behind the next",
+    name: "loses the first of each page that is not the last",
     area: "contract",
+    missing: async (harness) => {
+      const feeds = harness.connection.connector.capabilities.feeds
+      const pages = await Promise.all(feeds.map((feed) => openSession(harness).pull(feed, null)))
+      return pages.some(({ next }) => next !== null) ? null : "no feed of the harness has two pages"
+    },
     plant: ({ pull }) => ({
       pull: async (feed, cursor) => {
         const page = await pull(feed, cursor)
@@ -193,6 +202,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: "trims SKUs",
     area: "listings",
+    missing: ({ oddListings }) => (oddListings ? null : "the harness has no `oddListings`"),
     plant: ({ pull }) => ({
       pull: async (feed, cursor) => {
         const page = await pull(feed, cursor)

@@ -1,6 +1,7 @@
 import type { Command, CommandOf, CommandType, Result } from "../../commands"
 import type { Capabilities, Session } from "../../connector"
 import type { Feed, OrderRecord, RecordOf, Ref } from "../../records"
+import type { ContractHarness } from "../harness"
 import type { Mistake } from "./mistakes"
 
 const can =
@@ -38,8 +39,13 @@ const reading = ({ pull, get }: Session, change: (order: OrderRecord) => OrderRe
 let keys = 0
 const renewed = (command: Command): Command => ({ ...command, key: `${command.key}-${(keys += 1)}` })
 
+const needsOrders = (harness: ContractHarness) => (harness.orders ? null : "the harness has no `orders`")
+const needsProducts = (harness: ContractHarness) => (harness.products ? null : "the harness has no `products`")
+const needsCancelling = (harness: ContractHarness) =>
+  harness.orders?.cancel ? null : "the harness's orders have no `cancel`"
+
 /** Mistakes with orders, what leaves and what comes back; each must break a law. */
-export const orderMistakes: readonly Mistake[] = [
+const drafts: readonly Mistake[] = [
   {
     name: "counts every currency in hundredths",
     area: "contract",
@@ -63,6 +69,7 @@ export const orderMistakes: readonly Mistake[] = [
   {
     name: "does not notice that an order was called off",
     area: "contract",
+    missing: needsCancelling,
     plant: (session) => reading(session, (order) => ({ ...order, status: "open" })),
   },
   {
@@ -163,3 +170,8 @@ export const orderMistakes: readonly Mistake[] = [
     }),
   },
 ]
+
+export const orderMistakes: readonly Mistake[] = drafts.map((draft) => ({
+  missing: draft.area === "listings" ? needsProducts : needsOrders,
+  ...draft,
+}))
