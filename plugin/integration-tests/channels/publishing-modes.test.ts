@@ -70,9 +70,9 @@ it("plenty is shown to all; what is scarce is split, and never twice on the way 
 })
 
 it("a share rises only when the other has let go, and says why it waits until then", async () => {
-  const { channels, worlds, shown, setStock } = await sellers([split(50), split(50)])
+  const { channels, worlds, rounds, shown, setStock } = await sellers([split(50), split(50)])
   await setStock(40)
-  for (const channel of channels) await publish(channel)
+  await rounds(1)
   expect(shown()).toEqual([40, 40])
   await setStock(10)
   await publish(channels[0]!)

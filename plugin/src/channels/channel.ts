@@ -57,6 +57,8 @@ export interface EngineTiming {
   readonly reportEveryMs: number
   /** Between tidyings of the inbox. */
   readonly tidyEveryMs: number
+  /** How long a process that works a connection may be silent before another takes it over. */
+  readonly dutyLeaseMs: number
   /** How long a claim is ours. What a killed worker held is free again after this. */
   readonly leaseMs: number
   readonly requestTimeoutMs: number
@@ -74,6 +76,7 @@ export const usualTiming: EngineTiming = {
   mappingEveryMs: 5 * 60_000,
   reportEveryMs: 5_000,
   tidyEveryMs: 60 * 60_000,
+  dutyLeaseMs: 6_000,
   leaseMs: 30_000,
   requestTimeoutMs: 10_000,
   throttleWaitMsMax: 15_000,

@@ -17,12 +17,16 @@ import { Throttle } from "./throttle"
 
 /** The way out of one connection, and what it knows of the channel's condition. */
 export interface EngineHost extends Host {
-  health(): Omit<LiveHealth, "connectionId">
+  health(): Omit<LiveHealth, "connectionId" | "atWork">
   /**
    * How long to rest after a write, in milliseconds: none while there is plenty; else so long that writes take half of the rate,
    * and what changes meanwhile goes out together.
    */
   paceMs(): number
+  /** Sends nothing at or after this instant (milliseconds since 1970): the connection may be another process's by then. */
+  permit(until: number): void
+  /** Another process sent until so many milliseconds ago: no more is left of the rate than has dripped back since. */
+  takeOver(agoMs: number): void
   /** Lets requests that are under way finish, and sends no other: a stop does not wait for the rate limit. */
   close(): void
   /** Milliseconds since 1970; null when the channel has not answered yet. */
@@ -58,6 +62,7 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
   let lastAnswerAt: number | null = null
   let probing = false
   let closed = false
+  let permittedUntil = Infinity
   /** In a row. */
   let refusals = 0
   const throttle = new Throttle(limit, limit.cost, clock, () => rampShare(circuit, clock.now()), options.waitMsMax)
@@ -70,6 +75,7 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
 
   const enter = () => {
     if (closed) throw new RetryLater("The engine is being stopped.")
+    if (clock.now() >= permittedUntil) throw new RetryLater("Another process works this connection.")
     const state = circuitState(circuit, clock.now())
     if (state === "closed") return false
     if (state === "half-open" && !probing) return (probing = true)
@@ -77,7 +83,10 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
   }
   const downMs = () => Math.max(250, circuit.openUntil - clock.now())
   const answeredNow = () => {
+    const wasAway = circuit.opened > 0
     circuit = afterAnswer(circuit, clock.now())
+    // What dripped back during the outage is not poured out at once.
+    if (wasAway) throttle.atMost(rampShare(circuit, clock.now()))
     lastAnswerAt = clock.now()
   }
   const failedNow = () => {
@@ -136,6 +145,8 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
       const { available, capacity, perSecond } = throttle.headroom()
       return available >= capacity / 2 ? 0 : Math.min(2_000, (limit.cost / perSecond) * 2_000)
     },
+    permit: (until) => void (permittedUntil = until),
+    takeOver: (agoMs) => throttle.takeOver(agoMs),
     close: () => {
       closed = true
       throttle.clear()

@@ -1,3 +1,4 @@
+import { ToyShop } from "@anyshelf/connector-kit/toy"
 import type { Lane } from "../domain/channels/lanes"
 import { FakeClock } from "./fake-clock"
 import { Throttle } from "./throttle"
@@ -66,4 +67,46 @@ test("after an outage only a share of the rate is used", async () => {
   for (let count = 0; count < 20; count += 1) void throttle.acquire("up").then(() => (out += 1))
   await clock.pass(10_000)
   expect(out).toBeLessThanOrEqual(6)
+})
+
+describe("as the vendor counts", () => {
+  /** A shop's own count of what reaches it, each request after a journey of its own. */
+  function shopOn(clock: FakeClock, journeyMsMax: number, variant: { capacity: number; perSecond: number }) {
+    const shop = new ToyShop({ token: "t", webhookSecret: "s", articles: [], locations: {}, now: clock.now, variant })
+    let journeys = 0
+    const reach = async () => {
+      journeys += 1
+      await clock.sleep((journeys * 7) % (journeyMsMax + 1))
+      shop.admit()
+    }
+    return { shop, reach }
+  }
+
+  test.each([
+    { capacity: 100, perSecond: 100 },
+    { capacity: 1_000, perSecond: 50 },
+    { capacity: 40, perSecond: 2 },
+  ])("a backlog uses 95 % of the rate or more, and never more than all of it: %j", async (variant) => {
+    const clock = new FakeClock()
+    const { shop, reach } = shopOn(clock, 15, variant)
+    const throttle = new Throttle(variant, 1, clock, () => 1, Number.MAX_SAFE_INTEGER)
+    let isOver = false
+    const ask = async () => {
+      while (!isOver) {
+        await throttle.acquire("up")
+        throttle.release()
+        await reach()
+      }
+    }
+    const asking = Array.from({ length: 8 }, ask)
+    await clock.pass(60_000)
+    const before = shop.counts.requests
+    await clock.pass(120_000)
+    const sent = shop.counts.requests - before
+    isOver = true
+    await clock.pass(5_000)
+    await Promise.all(asking)
+    expect(sent).toBeGreaterThanOrEqual(120 * variant.perSecond * 0.95)
+    expect(shop.counts.overLimit).toBe(0)
+  })
 })

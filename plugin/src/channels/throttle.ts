@@ -1,6 +1,6 @@
 import { RetryLater, type ThrottleSignal } from "@anyshelf/connector-kit"
 import { compareLanes, leftToOthers, type Lane } from "../domain/channels/lanes"
-import { answered, fullBucket, learn, take, waitMs, type TokenBucket } from "../domain/channels/token-bucket"
+import { answered, atMost, fullBucket, learn, take, waitMs, type TokenBucket } from "../domain/channels/token-bucket"
 import type { Clock } from "./clock"
 
 /** A request that waits for its points. */
@@ -14,6 +14,13 @@ interface Waiter {
 
 /** Whoever waits behind so many is told to come back later. */
 const waitersMax = 5_000
+
+/**
+ * The part of the vendor's rate that is used, and the part of its capacity (one request at least) that is never touched: requests
+ * arrive at other distances than they were sent at, and clocks differ; the vendor's count must not go below nothing for that.
+ */
+const used = 0.985
+const kept = 0.02
 
 /** Lets requests out at the vendor's rate, the most urgent lane first. */
 export class Throttle {
@@ -63,6 +70,16 @@ export class Throttle {
     this.bucket = learn(this.bucket, signal, this.clock.now())
   }
 
+  /** Somebody else sent until so many milliseconds ago, as much as the vendor allows. */
+  takeOver(agoMs: number): void {
+    this.bucket = atMost(this.bucket, (agoMs / 1_000) * this.bucket.perSecond, this.clock.now())
+  }
+
+  /** Leaves at most this part of the capacity, 0 to 1, to be used at once. */
+  atMost(part: number): void {
+    this.bucket = atMost(this.bucket, this.bucket.capacity * part, this.clock.now())
+  }
+
   /** What is left, by our own count. */
   headroom(): { available: number; capacity: number; perSecond: number } {
     const { level, capacity, perSecond } = learn(this.bucket, {}, this.clock.now())
@@ -73,10 +90,12 @@ export class Throttle {
     const now = this.clock.now()
     this.refuseLate(now)
     for (let first = this.waiters[0]; first; first = this.waiters[0]) {
-      const floor = this.bucket.capacity * leftToOthers[first.lane]
-      const wait = waitMs(this.bucket, this.cost + floor, now, this.share())
+      const { capacity } = this.bucket
+      const floor = capacity * leftToOthers[first.lane] + Math.max(this.cost, capacity * kept)
+      const share = this.share() * used
+      const wait = waitMs(this.bucket, this.cost + floor, now, share)
       if (wait > 0) return this.sleep(wait)
-      this.bucket = take(this.bucket, this.cost, now, this.share())
+      this.bucket = take(this.bucket, this.cost, now, share)
       this.waiters.shift()?.go()
     }
   }

@@ -2,12 +2,14 @@ import { Disconnected, RetryLater } from "@anyshelf/connector-kit"
 import { isRemote } from "@anyshelf/connector-kit/protocol"
 import { backoffMs } from "../domain/channels/backoff"
 import type { LiveHealth } from "../modules/channels/service"
-import type { Channel } from "./channel"
+import type { Channel, EngineTiming } from "./channel"
 import { tellChannel } from "./commands/tell-channel"
 import { drainOrders } from "./drain-orders"
 import { hydrate } from "./hydrate"
 import { readListings } from "./listings"
 import { startLoop, type Loop } from "./loop"
+import { sampleDays, tellMeasures } from "./measure"
+import { startDuty } from "./on-duty"
 import { publish } from "./publishing/publish"
 import { setUp } from "./set-up"
 import { messageOf } from "./messages"
@@ -27,20 +29,28 @@ const failing = { baseMs: 500, capMs: 30_000 }
 export function startWorker(channel: Channel): Worker {
   const { timing } = channel
   let work: Loops | null = null
-  const setup = loop(channel, timing.mappingEveryMs, async () => {
-    if (!(await setUp(channel))) throw new Misconfigured()
-    work ??= startLoops(channel)
-    return false
+  const duty = startDuty(channel, () => {
+    const setup = loop(channel, timing.mappingEveryMs, async () => {
+      if (!(await setUp(channel))) throw new Misconfigured()
+      work ??= startLoops(channel)
+      return false
+    })
+    const report = loop(channel, timing.reportEveryMs, () => again(tellHow(channel)))
+    return {
+      stop: async () => {
+        await Promise.all([setup.stop(), report.stop()])
+        await Promise.all([...(work?.quick ?? []), ...(work?.slow ?? [])].map((each) => each.stop()))
+        work = null
+      },
+    }
   })
-  const report = loop(channel, timing.reportEveryMs, () => again(reportContact(channel)))
   return {
     wake: () => work?.quick.forEach((each) => each.wake()),
     stop: async () => {
       channel.host.close()
-      await Promise.all([setup.stop(), report.stop()])
-      await Promise.all([...(work?.quick ?? []), ...(work?.slow ?? [])].map((each) => each.stop()))
+      await duty.stop()
     },
-    health: () => ({ connectionId: channel.id, ...channel.host.health() }),
+    health: () => ({ connectionId: channel.id, atWork: duty.isOn(), ...channel.host.health() }),
   }
 }
 
@@ -57,13 +67,13 @@ function startLoops(channel: Channel): Loops {
       loop(channel, timing.pollEveryMs, () => hydrate(channel, "orders")),
       loop(channel, timing.pollEveryMs, () => tellChannel(channel)),
       // A connector that runs elsewhere comes for its commands itself.
-      ...(isRemote(channel.connection) ? [] : [loop(channel, timing.pollEveryMs, () => publish(channel))]),
+      ...(isRemote(channel.connection) ? [] : [loop(channel, publishEveryMs(timing), () => publish(channel))]),
     ],
     slow: [
       loop(channel, timing.echoesEveryMs, () => hydrate(channel, "others")),
       loop(channel, timing.ordersEveryMs, () => again(drainOrders(channel))),
       loop(channel, timing.listingsEveryMs, (signal) => again(readListings(channel, signal))),
-      loop(channel, timing.tidyEveryMs, () => again(channel.channels.forgetWebhooks({ days: webhookDays }))),
+      loop(channel, timing.tidyEveryMs, () => again(tidy(channel))),
     ],
   }
 }
@@ -73,17 +83,28 @@ const again = async (work: Promise<unknown>) => {
   return false
 }
 
+/** A number that was just written waits a little before it is written again, and must then not wait for a slow look, too. */
+const publishEveryMs = ({ pollEveryMs }: EngineTiming) => Math.min(pollEveryMs, 200)
+
+async function tidy({ channels }: Channel): Promise<void> {
+  await channels.forgetWebhooks({ days: webhookDays })
+  await channels.forgetSamples({ days: sampleDays })
+}
+
 /** No vendor repeats a webhook after so long. */
 const webhookDays = 7
 
-/** Writes down when the channel last answered, and until when it is left alone. */
-async function reportContact({ id: connectionId, host, channels }: Channel): Promise<void> {
+/** Writes down when the channel last answered, until when it is left alone, and what was counted. */
+async function tellHow(channel: Channel): Promise<void> {
+  const { id: connectionId, host, channels, meter, timing } = channel
+  if (host.openUntil() !== null) meter.circuitOpen(timing.reportEveryMs)
   const at = (time: number | null) => (time === null ? null : new Date(time))
   await channels.saveContact({
     connectionId,
     lastContactAt: at(host.lastAnswerAt()),
     circuitOpenUntil: at(host.openUntil()),
   })
+  await tellMeasures(channel)
 }
 
 /** Its row says why; a person has to correct the options or the shop. */

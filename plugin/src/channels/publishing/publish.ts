@@ -1,8 +1,9 @@
+import { needsFreshLook } from "../../domain/channels/decide-write"
 import type { PublicationOutcome } from "../../domain/channels/publication"
 import type { Channel } from "../channel"
 import { drainOrders } from "../drain-orders"
 import { confirmWrites } from "./confirm-writes"
-import { drainsAround } from "./decide-writes"
+import { drainsAround, habitsOf } from "./decide-writes"
 import { planWrites } from "./plan-writes"
 import { pushWrites } from "./push-writes"
 import type { WritePlan } from "./sending"
@@ -20,12 +21,29 @@ const batchMax = 250
 export async function publish(channel: Channel): Promise<boolean> {
   if (!(await isKnown(channel))) return false
   if (channel.needsDrain) await drainOrders(channel)
+  const more = await round(channel)
+  if (!more || roundsAtOnce(channel) === 1) return more
+  await Promise.all(Array.from({ length: roundsAtOnce(channel) }, () => workOff(channel)))
+  return true
+}
+
+/** Under a backlog the next round is decided while an earlier one is on its way: the vendor's rate is the limit, and not our thinking. */
+async function workOff(channel: Channel): Promise<void> {
+  for (let rounds = 0; rounds < roundsMax; rounds += 1) if (!(await round(channel))) return
+}
+
+/** Where a number can only be set, or only be changed by so much, rounds must not overtake each other. */
+const roundsAtOnce = (channel: Channel) => (needsFreshLook(habitsOf(channel)) ? 1 : 4)
+const roundsMax = 25
+
+async function round(channel: Channel): Promise<boolean> {
   const limit = Math.min(batchMax, channel.connection.connector.capabilities.stock.batch)
   const plan = await planWrites(channel, limit, channel.timing.leaseMs)
   if (plan.due.length === 0) return false
   const outcomes = await carryOut(channel, plan)
-  await channel.clock.sleep(channel.host.paceMs())
-  return plan.due.length === limit || outcomes.some(isOpen)
+  const isBacklog = plan.due.length === limit
+  if (!isBacklog) await channel.clock.sleep(channel.host.paceMs())
+  return isBacklog || outcomes.some(isOpen)
 }
 
 async function carryOut(channel: Channel, plan: WritePlan): Promise<readonly PublicationOutcome[]> {

@@ -1,4 +1,4 @@
-import { afterAnswer, afterFailure, circuitRule, circuitState, closedCircuit, rampShare } from "./circuit"
+import { type Circuit, afterAnswer, afterFailure, circuitRule, circuitState, closedCircuit, rampShare } from "./circuit"
 
 const fail = (times: number, now = 0) => {
   let circuit = closedCircuit
@@ -36,8 +36,16 @@ test("each failed trial doubles the rest, up to the cap", () => {
 test("after an outage the rate comes back bit by bit, and then whole", () => {
   const back = afterAnswer(fail(circuitRule.failuresMax), 5_000)
   expect(circuitState(back, 5_000)).toBe("closed")
-  const shares = [5_000, 10_000, 15_000, 20_000, 60_000].map((now) => rampShare(back, now))
-  expect(shares).toEqual([0.25, 0.5, 0.75, 1, 1])
+  const shares = [5_000, 35_000, 65_000, 90_000].map((now) => rampShare(back, now))
+  expect(shares).toEqual([0.05, 0.525, 1, 1])
+})
+
+test("a channel that stumbles while it is loaded again is loaded from the beginning", () => {
+  const back: Circuit = { ...closedCircuit, recoveredAt: 5_000 }
+  const stumbled = afterFailure(back, 35_000)
+  expect(rampShare(stumbled, 35_000)).toBe(0.05)
+  expect(rampShare(afterAnswer(stumbled, 36_000), 95_000)).toBe(1)
+  expect(rampShare(afterFailure(back, 70_000), 70_000)).toBe(1)
 })
 
 test("a channel that was never away has its whole rate", () => {

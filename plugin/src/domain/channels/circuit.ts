@@ -25,8 +25,8 @@ export const circuitRule: CircuitRule = {
   failuresMax: 5,
   baseMs: 1_000,
   capMs: 10_000,
-  rampMs: 15_000,
-  rampFrom: 0.25,
+  rampMs: 60_000,
+  rampFrom: 1 / 20,
 }
 
 /** `open` sends nothing; `half-open` lets one request through to see whether the channel is back. */
@@ -44,7 +44,9 @@ export function afterAnswer(circuit: Circuit, now: number): Circuit {
 /** The circuit after no answer came, or one that says the channel itself is in trouble. */
 export function afterFailure(circuit: Circuit, now: number, rule: CircuitRule = circuitRule): Circuit {
   const failures = circuit.failures + 1
-  if (failures < rule.failuresMax && circuit.opened === 0) return { ...circuit, failures }
+  // A channel that stumbles while it is being loaded again is loaded from the beginning.
+  const recoveredAt = rampShare(circuit, now, rule) < 1 ? now : circuit.recoveredAt
+  if (failures < rule.failuresMax && circuit.opened === 0) return { ...circuit, failures, recoveredAt }
   // Several requests may fail together; only the first of them opens it.
   if (circuitState(circuit, now) === "open") return { ...circuit, failures }
   const restMs = Math.min(rule.capMs, rule.baseMs * 2 ** Math.min(circuit.opened, 30))

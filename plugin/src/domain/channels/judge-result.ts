@@ -123,6 +123,9 @@ export const awaitingOthers = (outcome: PublicationOutcome, awaited: number): Pu
         waiting: `Other connections still show ${awaited} units that are to be shown here.`,
       }
 
+/** Between two writes of one number: what sells meanwhile goes out together, and is still told within a second. */
+const writeGapMs = 400
+
 function done(due: DuePublication, sent: SentWrite, shown: number): PublicationOutcome {
   const settles = !sent.resent && shown === sent.quantity
   return {
@@ -131,6 +134,7 @@ function done(due: DuePublication, sent: SentWrite, shown: number): PublicationO
     settledVersion: settles ? due.dirtyVersion : null,
     drainFirst: shown !== sent.quantity,
     attempts: 0,
+    afterMs: settles ? writeGapMs : 0,
   }
 }
 

@@ -44,6 +44,12 @@ export function take(bucket: TokenBucket, cost: number, now: number, share = 1):
   return { ...filled, level: filled.level - cost, inFlight: filled.inFlight + cost }
 }
 
+/** The bucket with no more than so many points in it. */
+export function atMost(bucket: TokenBucket, points: number, now: number): TokenBucket {
+  const filled = refill(bucket, now, 1)
+  return { ...filled, level: Math.min(filled.level, points) }
+}
+
 /** The request got its answer, or its failure. */
 export function answered(bucket: TokenBucket, cost: number): TokenBucket {
   return { ...bucket, inFlight: Math.max(0, bucket.inFlight - cost) }
