@@ -14,8 +14,8 @@ export interface Cursor {
   readonly bulk?: string
   readonly polls?: number
   readonly offset?: number
-  /** How many things the shop said it has when the export began. */
-  readonly total?: number
+  /** How many pages of this reading went before, while it may still be exported instead. */
+  readonly pages?: number
   /** There is no export: it is read page by page, and no other is begun. */
   readonly paged?: string
 }
@@ -44,7 +44,7 @@ export const changedSince = ({ since }: Cursor): string | undefined => (since ? 
 
 /** The cursor for the next page of the same reading. */
 export const nextCursor = (now: Cursor, at: Pick<Cursor, "after" | "afterLocation">): string =>
-  writeCursor({ ...pick(now, ["since", "startedAt", "newest"]), ...at })
+  writeCursor({ ...pick(now, ["since", "startedAt", "newest", "paged"]), pages: (now.pages ?? 0) + 1, ...at })
 
 /** Adds to a cursor what a page of it has shown. All instants are ISO 8601 in UTC, so text compares as time does. */
 export function advance(cursor: Cursor, records: readonly { readonly updatedAt: string }[], now: number): Cursor {

@@ -1,5 +1,5 @@
 import type { DeliveryMethod, DeliveryRecord } from "@anyshelf/connector-kit"
-import type { DeliveryMethodType, LinesFragment, OrderFactsFragment } from "./generated/admin"
+import type { DeliveryMethodType, OrderFactsFragment } from "./generated/admin"
 
 type FulfillmentOrder = OrderFactsFragment["fulfillmentOrders"]["nodes"][number]
 type Facts = Pick<OrderFactsFragment, "fulfillmentOrders" | "retailLocation" | "lineItems">
@@ -17,30 +17,42 @@ const methods: Readonly<Record<DeliveryMethodType, DeliveryMethod>> = {
 /** How an order leaves the shop, and from which place Shopify takes it. */
 export function deliveryOf(order: Facts): DeliveryRecord {
   const telling = tellingOf(order)
-  const [first] = telling
-  if (!first) return withoutFulfilment(order)
-  return { method: methodOf(first), locationRef: commonPlace(telling) ?? order.retailLocation?.id ?? null }
+  if (telling.length === 0) return withoutFulfilment(order)
+  const { method, locationRef } = deliveryBy(telling)
+  return { method, locationRef: locationRef ?? order.retailLocation?.id ?? null }
 }
 
-/** The lines that leave in another way, or from another place, than the order as a whole. */
+/** Which lines leave with each fulfilment order, by its id. */
+export type Placed = ReadonlyMap<string, readonly string[]>
+
+/** True for an order whose lines leave in several ways, or from several places: which does how has to be asked. */
+export function isParted(order: Facts): boolean {
+  const telling = tellingOf(order)
+  return new Set(telling.map((each) => JSON.stringify(deliveryBy([each])))).size > 1
+}
+
+/** How each line leaves that leaves otherwise than the order as a whole. */
 export function lineDeliveries(
   order: Facts,
-  lines: readonly LinesFragment["nodes"][number][]
+  placed: Placed
 ): ReadonlyMap<string, { readonly delivery: DeliveryRecord }> {
-  const telling = tellingOf(order)
-  if (telling.length < 2) return new Map()
   const whole = deliveryOf(order)
-  return new Map(
-    lines.flatMap(({ id }) => {
-      const own = telling.filter(({ lineItems }) => lineItems.nodes.some(({ lineItem }) => lineItem.id === id))
-      const [first] = own
-      if (!first) return []
-      const delivery = { method: methodOf(first), locationRef: commonPlace(own) }
-      const same = delivery.method === whole.method && delivery.locationRef === whole.locationRef
-      return same ? [] : [[id, { delivery }] as const]
-    })
-  )
+  const telling = tellingOf(order)
+  const lineIds = new Set([...placed.values()].flat())
+  const deliveries = [...lineIds].flatMap((lineId) => {
+    const own = telling.filter(({ id }) => placed.get(id)?.includes(lineId))
+    const delivery = own.length > 0 ? deliveryBy(own) : whole
+    const isSame = delivery.method === whole.method && delivery.locationRef === whole.locationRef
+    return isSame ? [] : [[lineId, { delivery }] as const]
+  })
+  return new Map(deliveries)
 }
+
+/** By the first's method: where they differ, the lines say so themselves. */
+const deliveryBy = (telling: readonly FulfillmentOrder[]): DeliveryRecord => ({
+  method: telling[0] ? methodOf(telling[0]) : "ship",
+  locationRef: commonPlace(telling),
+})
 
 /** What is open tells how the rest leaves; once all of it is done, what was done tells how it left. */
 function tellingOf({ fulfillmentOrders: { nodes } }: Facts): readonly FulfillmentOrder[] {

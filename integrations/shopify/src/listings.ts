@@ -16,7 +16,7 @@ const PAGE = 200
 /** A page of the shop's variants. */
 export async function pullListings(call: Call, from: string | null): Promise<Page<"listings">> {
   const cursor = readCursor(from)
-  const exported = await readExport(call, listingsExport, from === null, cursor)
+  const exported = await readExport(call, listingsExport, cursor)
   if (exported) return exported
   const variables = { first: PAGE, after: cursor.after ?? null, filter: changedSince(cursor) ?? null }
   const { productVariants, shop } = await call(listings, variables)

@@ -32,10 +32,13 @@ const fulfillment = (methodType: string | null, place: string | null, status = "
     status,
     deliveryMethod: methodType && { methodType },
     assignedLocation: { location: place && { id: place } },
-    lineItems: { nodes: [] },
   }) as FulfillmentOrder
 
-function order(change: Partial<OrderFactsFragment> = {}, lines: readonly Line[] = [line()]): OrderRecord {
+function order(
+  change: Partial<OrderFactsFragment> = {},
+  lines: readonly Line[] = [line()],
+  placed?: ReadonlyMap<string, readonly string[]>
+): OrderRecord {
   const facts = {
     id: "gid://shopify/Order/17",
     name: "#1017",
@@ -72,7 +75,7 @@ function order(change: Partial<OrderFactsFragment> = {}, lines: readonly Line[] 
     lineItems: { nodes: lines, pageInfo: { hasNextPage: false, endCursor: null } },
     ...change,
   } as OrderFactsFragment
-  return toOrder(facts, lines)
+  return toOrder(facts, lines, undefined, placed)
 }
 
 const amounts = ({ unitPrice, discount, tax }: OrderRecord["lines"][number]) => [
@@ -197,9 +200,12 @@ test.each([
 })
 
 test("a line that leaves in another way than the rest says so", () => {
-  const of = (work: FulfillmentOrder, id: string) => ({ ...work, lineItems: { nodes: [{ lineItem: { id } }] } })
-  const nodes = [of(fulfillment("SHIPPING", "L1"), "A"), of(fulfillment("PICK_UP", "L2"), "B")]
-  const { delivery, lines } = order({ fulfillmentOrders: { nodes } }, [line({ id: "A" }), line({ id: "B" })])
+  const nodes = [fulfillment("SHIPPING", "L1"), { ...fulfillment("PICK_UP", "L2"), id: "W2" }]
+  const placed = new Map([
+    [nodes[0]!.id, ["A"]],
+    ["W2", ["B"]],
+  ])
+  const { delivery, lines } = order({ fulfillmentOrders: { nodes } }, [line({ id: "A" }), line({ id: "B" })], placed)
   expect(delivery).toEqual({ method: "ship", locationRef: null })
   expect(lines.map((each) => each.delivery)).toEqual([
     { method: "ship", locationRef: "L1" },

@@ -1,6 +1,6 @@
 import type { CustomerRecord, OrderRecord } from "@anyshelf/connector-kit"
 import { toAddress } from "./address"
-import { deliveryOf, lineDeliveries } from "./delivery"
+import { deliveryOf, lineDeliveries, type Placed } from "./delivery"
 import type { LinesFragment, OrderDisplayFinancialStatus, OrderFactsFragment } from "./generated/admin"
 import { utc } from "./instant"
 import { said } from "./said"
@@ -18,10 +18,11 @@ const OUR_ORDER = "anyshelf_order_id"
 export function toOrder(
   order: OrderFactsFragment,
   lines: readonly Line[],
-  history: OrderHistory = { fulfilments: [], refunds: [] }
+  history: OrderHistory = { fulfilments: [], refunds: [] },
+  placed: Placed = new Map()
 ): OrderRecord {
   const money = moneyOf(order, lines)
-  const deliveries = lineDeliveries(order, lines)
+  const deliveries = lineDeliveries(order, placed)
   return {
     feed: "orders",
     ref: order.id,

@@ -11,6 +11,8 @@ type ReverseLine = Answer["reverseFulfillmentOrders"]["nodes"][number]["lineItem
 export interface ReturnLine {
   readonly ref: string
   readonly orderLineRef: string
+  /** The line of the fulfilment that it was sent with. */
+  readonly fulfilledLineId: string
   readonly quantity: number
   readonly processed: number
   readonly unprocessed: number
@@ -60,6 +62,7 @@ function toLine(node: Node, reverse: readonly ReverseLine[]): ReturnLine | null 
   return {
     ref: node.id,
     orderLineRef: lineItem.id,
+    fulfilledLineId: fulfilled,
     quantity: node.quantity,
     processed: node.processedQuantity,
     unprocessed: node.unprocessedQuantity,

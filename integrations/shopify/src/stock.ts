@@ -14,7 +14,7 @@ const PAGE = 200
 /** A page of what the shop shows, one location after another. */
 export async function pullStock(call: Call, from: string | null): Promise<Page<"stock">> {
   const cursor = readCursor(from)
-  const exported = await readExport(call, stockExport, from === null, cursor)
+  const exported = await readExport(call, stockExport, cursor)
   if (exported) return exported
   const { locations } = await call(levels, {
     afterLocation: cursor.afterLocation ?? null,

@@ -1,6 +1,4 @@
 import type {
-  CountListingsQuery,
-  CountListingsQueryVariables,
   ListingByIdQuery,
   ListingByIdQueryVariables,
   ListingOfItemQuery,
@@ -77,13 +75,4 @@ export const listingOfItem = query<ListingOfItemQuery, ListingOfItemQueryVariabl
     }
   }
   ${listing}
-`)
-
-/** How large the catalogue is: above some thousand, paging is slower than an export. */
-export const countListings = query<CountListingsQuery, CountListingsQueryVariables>(/* GraphQL */ `
-  query CountListings {
-    productVariantsCount(limit: null) {
-      count
-    }
-  }
 `)

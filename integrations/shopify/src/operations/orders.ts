@@ -9,6 +9,8 @@ import type {
   OrderLinesQueryVariables,
   OrderOfFulfillmentOrderQuery,
   OrderOfFulfillmentOrderQueryVariables,
+  OrderPlacesQuery,
+  OrderPlacesQueryVariables,
   OrdersQuery,
   OrdersQueryVariables,
   RefundLinesQuery,
@@ -175,13 +177,6 @@ const order = /* GraphQL */ `
             id
           }
         }
-        lineItems(first: $placed) {
-          nodes {
-            lineItem {
-              id
-            }
-          }
-        }
       }
     }
     lineItems(first: $lines) {
@@ -195,7 +190,7 @@ const order = /* GraphQL */ `
 
 /** Oldest change first, so that an order that changes while we read is met again and never missed. */
 export const orders = query<OrdersQuery, OrdersQueryVariables>(/* GraphQL */ `
-  query Orders($first: Int!, $after: String, $filter: String, $lines: Int!, $placed: Int!) {
+  query Orders($first: Int!, $after: String, $filter: String, $lines: Int!) {
     orders(first: $first, after: $after, query: $filter, sortKey: UPDATED_AT) {
       nodes {
         ...OrderFacts
@@ -210,7 +205,7 @@ export const orders = query<OrdersQuery, OrdersQueryVariables>(/* GraphQL */ `
 `)
 
 export const orderById = query<OrderByIdQuery, OrderByIdQueryVariables>(/* GraphQL */ `
-  query OrderById($id: ID!, $lines: Int!, $placed: Int!) {
+  query OrderById($id: ID!, $lines: Int!) {
     order(id: $id) {
       ...OrderFacts
     }
@@ -331,6 +326,31 @@ export const moreRefundLines = query<RefundLinesQuery, RefundLinesQueryVariables
     }
   }
   ${refundLines}
+`)
+
+/** Which lines leave with which fulfilment order: asked only of orders that leave in several ways, or from several places. */
+export const orderPlaces = query<OrderPlacesQuery, OrderPlacesQueryVariables>(/* GraphQL */ `
+  query OrderPlaces($id: ID!, $first: Int!, $after: String, $lines: Int!) {
+    order(id: $id) {
+      updatedAt
+      fulfillmentOrders(first: $first, after: $after) {
+        nodes {
+          id
+          lineItems(first: $lines) {
+            nodes {
+              lineItem {
+                id
+              }
+            }
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
 `)
 
 /** A webhook about a fulfilment order names no order. */

@@ -1,12 +1,12 @@
 import type {
   CreateReturnMutation,
   CreateReturnMutationVariables,
+  MoreSentLinesQuery,
+  MoreSentLinesQueryVariables,
   OrdersWithReturnsQuery,
   OrdersWithReturnsQueryVariables,
   ProcessReturnMutation,
   ProcessReturnMutationVariables,
-  ReturnableLinesQuery,
-  ReturnableLinesQueryVariables,
   ReturnByIdQuery,
   ReturnByIdQueryVariables,
   ReturnOfReverseOrderQuery,
@@ -15,8 +15,26 @@ import type {
   ReturnReasonsQueryVariables,
   ReturnsOfOrderQuery,
   ReturnsOfOrderQueryVariables,
+  SentLinesQuery,
+  SentLinesQueryVariables,
 } from "../generated/admin"
 import { mutation, query } from "../operation"
+
+const sent = /* GraphQL */ `
+  fragment SentLines on FulfillmentLineItemConnection {
+    nodes {
+      id
+      quantity
+      lineItem {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+`
 
 /** There is no list of returns: https://shopify.dev/docs/api/admin-graphql/2026-07/objects/Return. Orders lead to them. */
 export const ordersWithReturns = query<OrdersWithReturnsQuery, OrdersWithReturnsQueryVariables>(/* GraphQL */ `
@@ -55,6 +73,15 @@ export const returnsOfOrder = query<ReturnsOfOrderQuery, ReturnsOfOrderQueryVari
           returnLineItems(first: $lines) {
             nodes {
               returnReasonNote
+              quantity
+              ... on ReturnLineItem {
+                fulfillmentLineItem {
+                  id
+                }
+              }
+            }
+            pageInfo {
+              hasNextPage
             }
           }
         }
@@ -158,29 +185,32 @@ export const returnOfReverseOrder = query<ReturnOfReverseOrderQuery, ReturnOfRev
   }
 `)
 
-/** What of an order may still come back. */
-export const returnableLines = query<ReturnableLinesQuery, ReturnableLinesQueryVariables>(/* GraphQL */ `
-  query ReturnableLines($orderId: ID!, $first: Int!, $after: String, $lines: Int!) {
-    returnableFulfillments(orderId: $orderId, first: $first, after: $after) {
-      nodes {
-        returnableFulfillmentLineItems(first: $lines) {
-          nodes {
-            quantity
-            fulfillmentLineItem {
-              id
-              lineItem {
-                id
-              }
-            }
-          }
+/** What of an order was sent, line by line: only that can come back. */
+export const sentLines = query<SentLinesQuery, SentLinesQueryVariables>(/* GraphQL */ `
+  query SentLines($id: ID!, $first: Int!, $lines: Int!) {
+    order(id: $id) {
+      fulfillments(first: $first) {
+        id
+        status
+        fulfillmentLineItems(first: $lines) {
+          ...SentLines
         }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
       }
     }
   }
+  ${sent}
+`)
+
+/** The lines of a large fulfilment that did not fit with it. */
+export const moreSentLines = query<MoreSentLinesQuery, MoreSentLinesQueryVariables>(/* GraphQL */ `
+  query MoreSentLines($id: ID!, $first: Int!, $after: String) {
+    fulfillment(id: $id) {
+      fulfillmentLineItems(first: $first, after: $after) {
+        ...SentLines
+      }
+    }
+  }
+  ${sent}
 `)
 
 /** The library of reasons; a return made without one is refused. */
