@@ -1,5 +1,8 @@
+import { channels } from "./channels"
+
 /** Every sentence that the admin pages say, in English. Namespace `anyshelf`. */
 export const en = {
+  channels,
   history: {
     title: "Stock history",
     subtitle: "Every change of stock, and why it happened.",

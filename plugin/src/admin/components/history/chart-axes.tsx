@@ -8,6 +8,8 @@ interface ChartAxesProps {
   readonly width: number
   readonly height: number
   readonly margin: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number }
+  /** How a value at the side is written. Left out, values are quantities: whole numbers only. */
+  readonly format?: (value: number) => string
 }
 
 /** How much room the text under a tick takes, in pixels. */
@@ -15,7 +17,7 @@ const tickWidth = 84
 const dayMs = 24 * 3_600_000
 
 /** Round quantities at the side with a line each, round instants below. */
-export function ChartAxes({ x, y, width, height, margin }: ChartAxesProps) {
+export function ChartAxes({ x, y, width, height, margin, format: write }: ChartAxesProps) {
   const { quantity, language } = useFormat()
   const [from, to] = x.domain() as [Date, Date]
   const style = tickStyle(to.getTime() - from.getTime())
@@ -27,7 +29,7 @@ export function ChartAxes({ x, y, width, height, margin }: ChartAxesProps) {
     <g aria-hidden fontSize={11}>
       {y
         .ticks(4)
-        .filter(Number.isInteger)
+        .filter((value) => write !== undefined || Number.isInteger(value))
         .map((value) => (
           <g key={value} transform={`translate(0,${y(value)})`}>
             <line
@@ -38,7 +40,7 @@ export function ChartAxes({ x, y, width, height, margin }: ChartAxesProps) {
               strokeDasharray={value === 0 ? undefined : "2 4"}
             />
             <text x={margin.left - 8} dy="0.32em" textAnchor="end" className="text-ui-fg-muted" fill="currentColor">
-              {quantity(value)}
+              {write ? write(value) : quantity(value)}
             </text>
           </g>
         ))}
