@@ -1,12 +1,20 @@
 import type { ToySale } from "@anyshelf/connector-kit/toy"
-import type { OrderDTO } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import {
+  beginReceiveReturnWorkflow,
+  beginReturnOrderWorkflow,
+  cancelOrderWorkflow,
+  confirmReturnReceiveWorkflow,
+  confirmReturnRequestWorkflow,
   createOrderFulfillmentWorkflow,
   createOrderShipmentWorkflow,
   createShippingOptionsWorkflow,
   createShippingProfilesWorkflow,
+  dismissItemReturnRequestWorkflow,
   markOrderFulfillmentAsDeliveredWorkflow,
+  receiveItemReturnRequestWorkflow,
+  requestItemReturnWorkflow,
+  updateFulfillmentWorkflow,
   updateProductsWorkflow,
 } from "@medusajs/medusa/core-flows"
 import type { Channel } from "../../../src/channels/channel"
@@ -58,11 +66,11 @@ export async function buy(
   { toyShop }: Connected,
   channel: Channel,
   sale: ToySale
-): Promise<{ ref: string; order: OrderDTO }> {
+): Promise<{ ref: string; orderId: string }> {
   const { ref } = toyShop.place(sale).order
   await copy(channel, ref)
   const record = await channel.channels.readOrderRecord({ connectionId: channel.id, externalId: ref })
-  return { ref, order: { id: record!.orderId! } as OrderDTO }
+  return { ref, orderId: record!.orderId! }
 }
 
 /** Our copy of an order follows the channel's. */
@@ -105,6 +113,37 @@ export function staffOf(shop: Shop, shippingOptionId: string) {
         },
       })
     },
+    /** Wrote the wrong number on a parcel: here are the right ones. */
+    relabel: (fulfilmentId: string, numbers: readonly string[]) =>
+      updateFulfillmentWorkflow(container).run({
+        input: {
+          id: fulfilmentId,
+          labels: numbers.map((number) => ({ tracking_number: number, tracking_url: "", label_url: "" })),
+        },
+      }),
+    /** Expects units back. Gives the return's id. */
+    expectBack: async (orderId: string, lines: { id: string; quantity: number }[], place = 0): Promise<string> => {
+      const location_id = shop.locationIds[place]!
+      const { result } = await beginReturnOrderWorkflow(container).run({ input: { order_id: orderId, location_id } })
+      const return_id = result.return_id!
+      await requestItemReturnWorkflow(container).run({ input: { return_id, items: lines } })
+      await confirmReturnRequestWorkflow(container).run({ input: { return_id } })
+      return return_id
+    },
+    /** Takes units back in; those that are damaged are written off. */
+    receive: async (return_id: string, lines: { id: string; quantity: number; damaged?: number }[]): Promise<void> => {
+      await beginReceiveReturnWorkflow(container).run({ input: { return_id } })
+      const whole = lines.flatMap(({ id, quantity, damaged = 0 }) =>
+        quantity > damaged ? [{ id, quantity: quantity - damaged }] : []
+      )
+      const damaged = lines.flatMap(({ id, damaged = 0 }) => (damaged > 0 ? [{ id, quantity: damaged }] : []))
+      if (whole.length > 0)
+        await receiveItemReturnRequestWorkflow(container).run({ input: { return_id, items: whole } })
+      if (damaged.length > 0)
+        await dismissItemReturnRequestWorkflow(container).run({ input: { return_id, items: damaged } })
+      await confirmReturnReceiveWorkflow(container).run({ input: { return_id } })
+    },
+    cancel: (order_id: string) => cancelOrderWorkflow(container).run({ input: { order_id } }),
     deliver: (orderId: string, fulfillmentId: string) =>
       markOrderFulfillmentAsDeliveredWorkflow(container).run({ input: { orderId, fulfillmentId } }),
   }

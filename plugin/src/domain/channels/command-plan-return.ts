@@ -28,12 +28,7 @@ export function planReturn(facts: CommandFacts, ours: OurReturn): PartialPlan {
 }
 
 function tellReceipt({ theirs, rules }: CommandFacts, ours: OurReturn, receipt: OurReceipt): NewCommand[] {
-  const lines = receipt.lines.flatMap(({ lineRef, quantity, damaged }) => {
-    const whole = { lineRef, quantity: quantity - damaged, disposition: dispositionOf(rules.publishes(lineRef)) }
-    return [whole, { lineRef, quantity: damaged, disposition: "not-restocked" as const }].filter(
-      (each) => each.quantity > 0
-    )
-  })
+  const lines = receipt.lines.flatMap((line) => whatBecame(line, rules.publishes(line.lineRef)))
   if (receipt.isTheirs || lines.length === 0) return []
   const base = { type: "receive", orderRef: theirs.ref, locationRef: rules.placeOf(ours.locationId), lines } as const
   return [
@@ -44,7 +39,13 @@ function tellReceipt({ theirs, rules }: CommandFacts, ours: OurReturn, receipt: 
 }
 
 /**
- * Where the channel's numbers are ours, the unit reaches it with the next number. Were it to count the unit by itself as well, it would
- * show one too many until we look again, and could sell it.
+ * Where the channel's numbers are ours, a whole unit reaches it with the next number. Were it to count the unit by itself as well, it
+ * would show one too many until we look again, and could sell it.
  */
-const dispositionOf = (isPublished: boolean) => (isPublished ? ("not-restocked" as const) : ("restocked" as const))
+function whatBecame({ lineRef, quantity, damaged }: OurReceipt["lines"][number], isPublished: boolean) {
+  const restocked = isPublished ? 0 : quantity - damaged
+  return [
+    { lineRef, quantity: restocked, disposition: "restocked" as const },
+    { lineRef, quantity: quantity - restocked, disposition: "not-restocked" as const },
+  ].filter((each) => each.quantity > 0)
+}

@@ -193,10 +193,7 @@ describe("a return", () => {
     ])
     expect(make[1]?.payload).toMatchObject({
       locationRef: "store",
-      lines: [
-        { lineRef: "cup", quantity: 1, disposition: "not-restocked" },
-        { lineRef: "cup", quantity: 1, disposition: "not-restocked" },
-      ],
+      lines: [{ lineRef: "cup", quantity: 2, disposition: "not-restocked" }],
     })
     const hats = [{ id: "ordch_2", isTheirs: false, lines: [{ lineRef: "hat", quantity: 2, damaged: 1 }] }]
     const [, receive] = plan({ returns: [{ ...returned, receipts: hats }] }).make

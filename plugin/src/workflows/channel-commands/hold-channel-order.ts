@@ -18,7 +18,7 @@ const holdStep = createStep(
     const { connectionId, orderRef } = await findChannelOrder(container, orderId)
     const channels = channelsOf(container)
     const last = await channels.commands.lastHold({ connectionId, orderRef })
-    if (last?.type === "hold") return new StepResponse({ held: true, already: true })
+    if (last?.holds) return new StepResponse({ held: true, already: true })
     // Named after what it follows: of two at once that follow the same, one is made.
     const key = `${orderId}:hold:${last?.ordinal ?? 0}`
     const payload = { type: "hold", orderRef, lines: [], holdKey: key, reason, note } as const

@@ -15,7 +15,7 @@ const releaseStep = createStep(
     const { connectionId, orderRef } = await findChannelOrder(container, orderId)
     const channels = channelsOf(container)
     const hold = await channels.commands.lastHold({ connectionId, orderRef })
-    if (hold?.type !== "hold") return new StepResponse({ held: false, already: true })
+    if (!hold?.holds) return new StepResponse({ held: false, already: true })
     // A hold that the channel was never told of, or refused, needs no release.
     const reason = "The hold was ended before the channel had it."
     if (await channels.commands.drop({ connectionId, id: hold.id, reason }))

@@ -31,16 +31,19 @@ export interface LastHold {
   readonly key: string
   readonly holdKey: string
   readonly ordinal: number
+  /** Whether the order is to stay for it: a hold that was not dropped. */
+  readonly holds: boolean
 }
 
-/** The last hold or release that was commanded for an order, unless it was dropped; null when there is none. */
+/** The last hold or release that was commanded for an order; null when there is none. */
 export async function lastHold(
   sql: Sql,
   { connectionId, orderRef }: { connectionId: string; orderRef: string }
 ): Promise<LastHold | null> {
   const rows = await sql<LastHold>(
-    `select id, type, key, payload->>'holdKey' as "holdKey", ordinal from anyshelf_channel_command
-     where connection_id = ? and order_ref = ? and type in ('hold', 'release') and state <> 'superseded' and deleted_at is null
+    `select id, type, key, payload->>'holdKey' as "holdKey", ordinal,
+       type = 'hold' and state <> 'superseded' as holds from anyshelf_channel_command
+     where connection_id = ? and order_ref = ? and type in ('hold', 'release') and deleted_at is null
      order by ordinal desc limit 1`,
     [connectionId, orderRef]
   )

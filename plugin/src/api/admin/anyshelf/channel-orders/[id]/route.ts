@@ -9,7 +9,7 @@ export async function GET(request: MedusaRequest, response: MedusaResponse<Chann
   const { commands } = channelsOf(request.scope)
   const hold = await commands.lastHold({ connectionId, orderRef })
   response.json({
-    channel_order: { connection_id: connectionId, ref: orderRef, number, state, held: hold?.type === "hold" },
+    channel_order: { connection_id: connectionId, ref: orderRef, number, state, held: hold?.holds ?? false },
     commands: (await commands.list(orderId)).map(describeCommand),
   })
 }
