@@ -1,7 +1,8 @@
 import { buildSubgraphSchema, type Identity } from "@anyshelf/connector-kit/subgraph"
 import { shopifySubgraph } from "@anyshelf/shopify"
 import { graphql } from "graphql"
-import { done, openShop, placeOf, products, type TestShop } from "./support/open-shop"
+import { done } from "./support/done"
+import { openShop, placeOf, products, type TestShop } from "./support/open-shop"
 
 const STAFF: Identity = { kind: "staff", actorId: "user_1", scopes: ["staff"], publishableKey: null }
 const COUNT = 60

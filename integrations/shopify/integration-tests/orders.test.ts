@@ -1,5 +1,6 @@
 import type { OrderRecord, Page } from "@anyshelf/connector-kit"
-import { done, listingOf, openShop, placeOf, products, type TestShop } from "./support/open-shop"
+import { done } from "./support/done"
+import { listingOf, openShop, placeOf, products, type TestShop } from "./support/open-shop"
 
 let shop: TestShop
 beforeAll(async () => {
@@ -62,7 +63,7 @@ test("a discount is on its lines", async () => {
 test("a sale over the counter leaves from that counter, and needs no delivery", async () => {
   const place = placeOf(shop, "Store East")
   const order = await sell({ sku: "SKU-4", channel: "pos", locationId: place })
-  expect(order.delivery).toEqual({ method: "none", locationRef: place })
+  expect(order.delivery).toEqual({ method: "pos", locationRef: place })
 })
 
 test.each(["pickup", "local"] as const)("an order for %s says so", async (delivery) => {

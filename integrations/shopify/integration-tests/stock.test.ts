@@ -1,7 +1,7 @@
+import { done } from "./support/done"
 import { createHost, type ListingRecord } from "@anyshelf/connector-kit"
 import type { RequestFault } from "@anyshelf/stand-in-shopify"
 import {
-  done,
   listingOf,
   openShop,
   placeOf,

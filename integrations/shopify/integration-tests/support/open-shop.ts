@@ -7,10 +7,9 @@ import {
   type Session,
   type StockCommand,
 } from "@anyshelf/connector-kit"
-import { shopify, topics } from "@anyshelf/shopify"
+import { shopify } from "@anyshelf/shopify"
 import {
   defaultShop,
-  isRefusal,
   startStandIn,
   type ProductInput,
   type StandIn,
@@ -58,27 +57,9 @@ export async function openShop(options: Partial<StandInOptions> = {}, stock = pr
 /** So that a test of something else does not wait for points. */
 const ROOMY = { capacity: 20_000, restoreRate: 20_000 }
 
-const SUBSCRIBE = `mutation ($topic: WebhookSubscriptionTopic!, $uri: String!) {
-  webhookSubscriptionCreate(topic: $topic, webhookSubscription: { uri: $uri }) { userErrors { message } }
-}`
-
-/** Has every topic that the connector wants sent to the inbox. */
-export async function subscribe({ standIn, inbox }: TestShop): Promise<void> {
-  for (const topic of topics) {
-    const answer = await fetch(standIn.adminUrl, {
-      method: "POST",
-      headers: { "content-type": "application/json", "x-shopify-access-token": secrets.accessToken },
-      body: JSON.stringify({ query: SUBSCRIBE, variables: { topic, uri: inbox.url } }),
-    })
-    const { data } = (await answer.json()) as { data?: { webhookSubscriptionCreate: { userErrors: unknown[] } } }
-    if (data?.webhookSubscriptionCreate.userErrors.length !== 0) throw new Error(`${topic} cannot be subscribed to.`)
-  }
-}
-
-/** What was done, or a failed test. */
-export function done<T>(result: T): Exclude<T, { refused: true }> {
-  if (isRefusal(result)) throw new Error(result.message)
-  return result as Exclude<T, { refused: true }>
+/** Has every topic that the connector wants sent to the inbox, as the connector does it. */
+export async function subscribe({ session, inbox }: TestShop): Promise<void> {
+  await session.ensureWebhooks?.(inbox.url)
 }
 
 /** A feed from its beginning to its end. */
