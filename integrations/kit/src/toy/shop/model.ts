@@ -62,7 +62,12 @@ export interface ToyRefund {
   readonly reference: string
   readonly at: string
   readonly amount: number
-  readonly lines: readonly (ToyUnits & { readonly restocked: boolean; readonly locationRef: string | null })[]
+  readonly lines: readonly (ToyUnits & {
+    readonly restocked: boolean
+    /** Whether these units had left before the money went back. */
+    readonly hadLeft: boolean
+    readonly locationRef: string | null
+  })[]
 }
 
 /** Nothing of these lines may leave; without lines, nothing at all. */

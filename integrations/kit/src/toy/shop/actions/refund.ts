@@ -1,7 +1,7 @@
 import type { RefundCommand } from "../../../commands"
 import type { Books } from "../books"
 import type { ToyOrder } from "../model"
-import { refundedAmount } from "../open-units"
+import { leftUnits, refundedAmount } from "../open-units"
 import { ToyRefusal } from "../rules"
 
 /** Money goes back to the customer. */
@@ -17,6 +17,7 @@ export function refund(books: Books, command: RefundCommand): string {
     lineRef,
     quantity,
     restocked: restock !== "none",
+    hadLeft: restock === "cancel" ? false : leftUnits(order, lineRef) >= quantity,
     locationRef,
   }))
   for (const line of lines) putBack(books, order, line)
