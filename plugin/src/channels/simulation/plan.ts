@@ -62,7 +62,24 @@ export type OwnAct = "web-sale" | "web-cancel" | "receive" | "shrink"
 /** One channel of the plan. */
 export interface ChannelPlan {
   readonly publishing: Publishing
+  /** What kind of shop it is, and says it is. */
   readonly variant: Partial<ToyVariant>
+  /** Where the shop is another than it says: a rate that is lower than declared. */
+  readonly inFact?: Partial<ToyVariant>
+}
+
+/** What a plan promises beyond the laws that always hold. */
+export interface Promises {
+  /** A number that is too high is lowered within so many virtual milliseconds. */
+  readonly fallsWithinMs?: number
+  /** No unit is sold beyond what is there. */
+  readonly neverOversells?: boolean
+  /** The most requests in the first second after an outage. */
+  readonly requestsAfterOutage?: number
+  /** The most pushes of numbers, on each channel. */
+  readonly writesMax?: number
+  /** The most requests to each channel, from the first to the last event and a minute more. */
+  readonly requestsMax?: number
 }
 
 /** A whole course, drawn before it is run, so that it can be made smaller and run again. */
@@ -75,6 +92,9 @@ export interface SimulationPlan {
   readonly stock: number
   readonly happenings: readonly Happening[]
   readonly faults: Faults
+  /** Articles that every channel refuses to count at its first place. */
+  readonly refused: readonly number[]
+  readonly promises: Promises
 }
 
 /** What a plan is drawn from. */
@@ -89,11 +109,14 @@ export interface PlanOptions {
   /** On average between two things on one channel. */
   readonly everyMs: number
   readonly faults: Faults
-  /** Whether staff of a channel count its shelves behind our back. @default true */
-  readonly staffCounts?: boolean
+  /** What happens on channels, and how often in comparison. @default all of it */
+  readonly acts?: readonly (readonly [ChannelAct, number])[]
+  readonly ownActs?: readonly (readonly [OwnAct, number])[]
+  readonly refused?: readonly number[]
+  readonly promises?: Promises
 }
 
-const channelActs: readonly (readonly [ChannelAct, number])[] = [
+export const channelActs: readonly (readonly [ChannelAct, number])[] = [
   ["sell", 60],
   ["sell-several", 12],
   ["cancel", 12],
@@ -102,7 +125,7 @@ const channelActs: readonly (readonly [ChannelAct, number])[] = [
   ["test-order", 1],
   ["unknown-article", 2],
 ]
-const ownActs: readonly (readonly [OwnAct, number])[] = [
+export const ownActs: readonly (readonly [OwnAct, number])[] = [
   ["web-sale", 50],
   ["receive", 35],
   ["web-cancel", 10],
@@ -111,14 +134,13 @@ const ownActs: readonly (readonly [OwnAct, number])[] = [
 
 /** Draws a course. Our own shop sees as much as one channel does. */
 export function drawPlan(options: PlanOptions): SimulationPlan {
-  const { seed, channels, articles, places, stock, faults } = options
+  const { seed, channels, articles, places, stock, faults, refused = [], promises = {} } = options
   const chance = random(seed)
-  const acts = options.staffCounts === false ? channelActs.filter(([kind]) => kind !== "staff-count") : channelActs
   const happenings = [
-    ...channels.flatMap((_each, channel) => course(options, chance, channel, acts)),
-    ...course(options, chance, -1, ownActs),
+    ...channels.flatMap((_each, channel) => course(options, chance, channel, options.acts ?? channelActs)),
+    ...course(options, chance, -1, options.ownActs ?? ownActs),
   ].sort((a, b) => a.atMs - b.atMs)
-  return { seed, channels, articles, places, stock, faults, happenings }
+  return { seed, channels, articles, places, stock, faults, refused, promises, happenings }
 }
 
 function course(
@@ -128,6 +150,7 @@ function course(
   acts: readonly (readonly [Happening["kind"], number])[]
 ): Happening[] {
   let atMs = 0
+  if (acts.length === 0) return []
   return Array.from({ length: events }, () => {
     // Now and then many come at once.
     atMs += chance.happens(0.1) ? 1 : chance.between(1, 2 * everyMs)

@@ -13,7 +13,7 @@ export interface SimulationReport {
   readonly kills: number
   /** Units sold beyond what was there: by channels, and recorded by us. */
   readonly oversold: { readonly sold: number; readonly recorded: number }
-  /** From a change of our stock to the channel's number, in virtual milliseconds. */
+  /** From a change of our stock that made a number too high until it was lowered, in virtual milliseconds. */
   readonly lagMs: { readonly p50: number; readonly p95: number; readonly p99: number; readonly count: number }
   /** From the last fault until all was right, in virtual milliseconds; a whole number of minutes. */
   readonly restedMs: number
@@ -44,7 +44,7 @@ export function reportOf(
   { breaches, restedMs, wallMs }: { breaches: readonly Breach[]; restedMs: number; wallMs: number }
 ): SimulationReport {
   const { plan, truth, watch, clock } = world
-  const lags = [...watch.lags].sort((a, b) => a - b)
+  const lags = [...watch.falls].sort((a, b) => a - b)
   const at = (share: number) => lags[Math.min(lags.length - 1, Math.floor(lags.length * share))] ?? 0
   return {
     seed: plan.seed,

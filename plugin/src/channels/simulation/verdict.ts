@@ -1,5 +1,7 @@
+import { judgeCommands } from "./invariants/commands"
 import { judgeNumbers } from "./invariants/numbers"
 import { judgeOrders } from "./invariants/orders"
+import { judgePromises } from "./invariants/promises"
 import { judgeQueues } from "./invariants/queues"
 import { judgeRequests } from "./invariants/requests"
 import { judgeSales } from "./invariants/sales"
@@ -28,6 +30,8 @@ export async function judge(world: World): Promise<Breach[]> {
     ...judgeSales(world),
     ...judgeRequests(world),
     ...judgeQueues(world),
+    ...judgeCommands(world),
+    ...judgePromises(world),
   ]
   return judgements.flatMap(({ law, breaches }) =>
     breaches[0] === undefined ? [] : [{ law, example: breaches[0], count: breaches.length }]

@@ -15,8 +15,8 @@ export function judgeNumbers(world: World): Judgement[] {
 /** Numbers that differ from what the plan's mode shows of our stock. */
 export function drift(world: World): string[] {
   return each(world).flatMap(({ channel, article, place, shown }) => {
-    const wanted = world.wanted(channel, article)[place]
-    return shown === wanted
+    const wanted = world.wanted(channel, article)?.[place] ?? shown
+    return shown === wanted || isRefused(world, article, place)
       ? []
       : [`toy-${channel} shows ${shown} of ${articleRef(article)}@${placeRef(place)}, and ${wanted} are wanted.`]
   })
@@ -26,20 +26,26 @@ function mistaken(world: World): string[] {
   return each(world).flatMap(({ channel, article, place, shown }) => {
     const row = world.tables.publications.get(`toy-${channel} ${articleRef(article)}@${placeRef(place)}`)
     if (!row) return [`toy-${channel} publishes nothing for ${articleRef(article)}@${placeRef(place)}.`]
-    return row.confirmedQuantity === shown
+    return row.confirmedQuantity === shown || isRefused(world, article, place)
       ? []
       : [`${row.stockRef}@${row.locationRef} on toy-${channel}: ${shown} is shown, ${row.confirmedQuantity} believed.`]
   })
 }
 
+/** The channel does not count it there: a person has been asked. */
+const isRefused = ({ plan }: World, article: number, place: number) => place === 0 && plan.refused.includes(article)
+
 function waiting({ tables, shelf, plan }: World): string[] {
-  const left = [...tables.publications.values()].flatMap(
-    ({ stockRef, locationRef, state, dirtyVersion, settledVersion, lastError }) =>
-      state === "poisoned" || dirtyVersion > settledVersion
-        ? [
-            `${stockRef}@${locationRef} is ${state === "poisoned" ? "given up" : "not settled"}: ${lastError ?? "nobody says why"}`,
-          ]
-        : []
+  const refused = plan.refused.map((article) => `${articleRef(article)}@${placeRef(0)}`)
+  const open = [...tables.publications.values()].filter(
+    ({ stockRef, locationRef }) => !refused.includes(`${stockRef}@${locationRef}`)
+  )
+  const left = open.flatMap(({ stockRef, locationRef, state, dirtyVersion, settledVersion, lastError }) =>
+    state === "poisoned" || dirtyVersion > settledVersion
+      ? [
+          `${stockRef}@${locationRef} is ${state === "poisoned" ? "given up" : "not settled"}: ${lastError ?? "nobody says why"}`,
+        ]
+      : []
   )
   const inbox = [...tables.inbox.values()].filter(({ doneAt }) => doneAt === null)
   const marks = shelf.waiting > 0 ? [`${shelf.waiting} changes of stock were never carried to the channels.`] : []

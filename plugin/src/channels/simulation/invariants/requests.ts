@@ -17,7 +17,8 @@ export function judgeRequests(world: World): Judgement[] {
 
 /** The declared bucket, as the vendor would keep it. Each of our processes has one; a new process begins with a full one. */
 function tooFast(world: World, channel: number): string[] {
-  const { capacity, perSecond } = world.sellers[channel]!.shop.variant
+  const [limit] = world.sellers[channel]!.connection.connector.capabilities.limits
+  const { capacity, perSecond } = limit!
   const breaches: string[] = []
   for (const requests of world.requestsByProcess(channel)) {
     let level = capacity

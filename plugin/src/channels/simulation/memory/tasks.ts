@@ -33,16 +33,18 @@ export function taskMemory(tables: Tables): Methods {
         else tasks.push({ ...request, id: tables.newId("anytask"), openedAt: tables.now(), closedAt: null })
       }
     },
-    revivePublications: async ({ connectionId, listingIds }) => {
+    revivePublications: async ({ connectionId, listingIds, ids }) => {
       const subjects: string[] = []
       for (const row of publications.values()) {
         if (row.connectionId !== connectionId || row.state !== "poisoned") continue
         if (listingIds && !listingIds.includes(row.listingId)) continue
+        if (ids && !ids.includes(row.id)) continue
         Object.assign(row, { state: "ok", attempts: 0, nextAttemptAt: null, pending: null, waiting: null })
         raiseVersion(row, tables.now())
         subjects.push(keyOf("", row.stockRef, row.locationRef).trim())
       }
       await closeTasks({ connectionId, kinds: ["stock-refused"], subjects })
+      return subjects.length
     },
   }
 }

@@ -13,6 +13,10 @@ export interface SentRequest {
   readonly inOutage: boolean
   /** What came back; null when nothing did. */
   status: number | null
+  /** When it came back. */
+  answeredAt: number | null
+  /** How long the channel asked to be left alone, in milliseconds. */
+  retryAfterMs: number
 }
 
 /** What lies between us and one channel. */
@@ -65,10 +69,21 @@ export function createNetwork(options: {
       const at = clock.now()
       const inOutage = outages.some(({ from, to }) => from <= at && at < to)
       const { pathname } = new URL(request.url)
-      const log: SentRequest = { at, sender, method: request.method, path: pathname, inOutage, status: null }
+      const log: SentRequest = {
+        at,
+        sender,
+        method: request.method,
+        path: pathname,
+        inOutage,
+        status: null,
+        answeredAt: null,
+        retryAfterMs: 0,
+      }
       sent.push(log)
       const response = await travel(request, log)
       log.status = response.status
+      log.answeredAt = clock.now()
+      log.retryAfterMs = Number(response.headers.get("retry-after") ?? 0) * 1_000
       return response
     },
   }

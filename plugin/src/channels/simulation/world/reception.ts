@@ -7,7 +7,7 @@ import type { World } from "./world"
 export async function receiveAt(world: World, connectionId: string, webhook: WebhookRequest): Promise<void> {
   const service: Pick<ChannelsService, "listConfiguredConnections" | "receiveWebhook" | "wakeEngine"> = {
     listConfiguredConnections: () => world.sellers.map(({ connection }) => connection),
-    receiveWebhook: world.memory.receiveWebhook,
+    receiveWebhook: world.reception.receiveWebhook,
     wakeEngine: (id) => world.wakeEngines(id),
   }
   // The rest of the service is what routes and pages need.

@@ -1,6 +1,6 @@
 import { createHost, type Connection, type OrderRecord, type WebhookRequest } from "@anyshelf/connector-kit"
 import { toy, toyFetch, ToyShop } from "@anyshelf/connector-kit/toy"
-import type { ChannelPlan } from "../plan"
+import type { ChannelPlan, SimulationPlan } from "../plan"
 import type { Clock } from "../../clock"
 
 export const articleRef = (article: number) => `article-${article}`
@@ -24,7 +24,7 @@ const pageSize = 20
 
 /** Opens a toy shop of the plan's kind, and connects it. */
 export function openSeller(
-  plan: ChannelPlan & { readonly channel: number; readonly articles: number; readonly places: number },
+  plan: ChannelPlan & Pick<SimulationPlan, "articles" | "places" | "refused"> & { readonly channel: number },
   clock: Clock,
   told: (webhook: WebhookRequest) => void
 ): Seller {
@@ -35,11 +35,12 @@ export function openSeller(
       ref: articleRef(at),
       title: articleRef(at),
       sku: articleRef(at).toUpperCase(),
+      notStockedAt: plan.refused.includes(at) ? [placeRef(0)] : [],
     })),
     locations: Object.fromEntries(range(plan.places).map((at) => [placeRef(at), placeName(at)])),
     now: () => clock.now(),
     pageSize,
-    variant: plan.variant,
+    variant: { ...plan.variant, ...plan.inFact },
   })
   shop.webhooks.listen(told)
   const id = channelId(plan.channel)

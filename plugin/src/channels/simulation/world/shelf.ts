@@ -52,7 +52,9 @@ export class Shelf implements EngineStock {
 
   constructor(
     private readonly now: () => number,
-    readonly locationIds: readonly string[]
+    readonly locationIds: readonly string[],
+    /** What is told of each change. */
+    private readonly told: (itemId: string, locationId: string) => void = () => undefined
   ) {}
 
   /** Puts units on a shelf, or takes them away. Refused when it would go below nothing. */
@@ -190,5 +192,6 @@ export class Shelf implements EngineStock {
     const key = `${itemId} ${locationId}`
     const before = this.marks.get(key) ?? { leasedUntil: 0, leasedMark: null, changedAt: this.now() }
     this.marks.set(key, { ...before, version: level.version, mark: String(this.marked) })
+    this.told(itemId, locationId)
   }
 }

@@ -6,6 +6,8 @@ import type { ModelReservation, Shelf } from "./shelf"
 /** Our stock item of an article, and our location of a place. */
 export const itemOf = (article: number) => `item-${article}`
 export const locationOf = (place: number) => `location-${place}`
+export const articleOf = (itemId: string) => Number(itemId.replace("item-", ""))
+export const placeOf = (locationId: string) => Number(locationId.replace("location-", ""))
 
 interface SoldLine extends Shown {
   readonly orderRef: string
@@ -153,7 +155,7 @@ export class Truth {
   private spilled({ article, place }: SoldLine, rows: readonly ModelReservation[]): void {
     for (const { itemId, locationId, quantity } of rows) {
       if (itemId !== itemOf(article) || locationId === locationOf(place)) continue
-      const there = Number(locationId.split("-")[1])
+      const there = placeOf(locationId)
       const fact = this.newFact()
       for (const channel of this.others(-1))
         this.exposure.owe({ channel, article, place: there }, fact, quantity, this.now())

@@ -2,7 +2,7 @@ import type { Connection, StockCommand } from "@anyshelf/connector-kit"
 import type { EngineStock } from "../../shop"
 import type { Lifeline } from "../lifeline"
 import type { Shown } from "./exposure"
-import { shownOf } from "./truth"
+import { itemOf, locationOf, shownOf } from "./truth"
 import { numberOf, type World } from "./world"
 import { articleRef, placeRef, range } from "./seller"
 
@@ -11,6 +11,8 @@ export interface Effect extends Shown {
   readonly at: number
   readonly from: number
   readonly to: number
+  /** The key of the command, as the engine made it. */
+  readonly key: string
 }
 
 /** A stock command that was handed to a connector. */
@@ -25,9 +27,11 @@ export interface Pushed extends Shown {
 export class Watch {
   readonly effects: Effect[] = []
   readonly pushed: Pushed[] = []
-  /** From a change of our stock until a write that was decided after it took effect, in milliseconds. */
-  readonly lags: number[] = []
-  inboxMost = 0
+  /** Pushes of numbers, by channel. */
+  readonly pushes: number[] = []
+  /** How long each number was too high, from the change of our stock until a write lowered it, in milliseconds. */
+  readonly falls: number[] = []
+  private readonly tooHighSince = new Map<string, number>()
   private readonly lastRead = new WeakMap<Lifeline, Map<string, number>>()
   private readonly lastPush = new Map<string, Pushed>()
   private readonly byKey = new Map<string, Pushed>()
@@ -65,6 +69,8 @@ export class Watch {
           return {
             ...session,
             push: (commands) => {
+              if (commands.length > 0)
+                this.pushes[numberOf(connection.id)] = (this.pushes[numberOf(connection.id)] ?? 0) + 1
               for (const each of commands) if (each.type === "stock") this.sawPush(lifeline, connection.id, each)
               return session.push(commands)
             },
@@ -87,8 +93,9 @@ export class Watch {
     const after = this.numbers(channel)
     before.forEach((each, at) => {
       const to = after[at]!.quantity
-      const effect = { ...each.shown, from: each.quantity, to, at: this.world.clock.now() }
-      if (to !== each.quantity) this.sawEffect(effect, writes)
+      const write = writes.find((written) => isAbout(written, each.shown))
+      if (to === each.quantity || !write) return
+      this.sawEffect({ ...each.shown, from: each.quantity, to, at: this.world.clock.now(), key: write.key })
     })
     return result
   }
@@ -107,17 +114,35 @@ export class Watch {
     this.lastPush.set(keyOf(shown), pushed)
   }
 
-  private sawEffect(effect: Effect, writes: readonly WrittenLevel[]): void {
+  /** Our stock changed: a number may be too high from now on. */
+  sawChange(article: number, place: number): void {
+    for (const channel of this.world.sellers?.keys() ?? []) {
+      const shown = { channel, article, place }
+      if (!this.isTooHigh(shown)) this.tooHighSince.delete(keyOf(shown))
+      else if (!this.tooHighSince.has(keyOf(shown))) this.tooHighSince.set(keyOf(shown), this.world.clock.now())
+    }
+  }
+
+  private sawEffect(effect: Effect): void {
     this.effects.push(effect)
+    const since = this.tooHighSince.get(keyOf(effect))
+    if (since !== undefined && !this.isTooHigh(effect)) {
+      this.falls.push(effect.at - since)
+      this.tooHighSince.delete(keyOf(effect))
+    }
     const { exposure } = this.world.truth
-    const write = writes.find((each) => isAbout(each, effect))
-    const pushed = write && this.byKey.get(`${effect.channel} ${write.key}`)
+    const pushed = this.byKey.get(`${effect.channel} ${effect.key}`)
     if (!pushed) return
     exposure.accounted(effect, pushed.readAt)
     // A channel that remembers no keys may do late what was long decided anew, and nobody can prevent it.
-    const isLate = this.lastPush.get(keyOf(effect))?.command.key !== write.key
+    const isLate = this.lastPush.get(keyOf(effect))?.command.key !== effect.key
     if (isLate && this.remembersNoKeys(effect.channel))
-      exposure.owe(effect, `late ${write.key}`, effect.to - effect.from, effect.at)
+      exposure.owe(effect, `late ${effect.key}`, effect.to - effect.from, effect.at)
+  }
+
+  private isTooHigh({ channel, article, place }: Shown): boolean {
+    const shown = this.world.sellers[channel]!.shop.available(articleRef(article), placeRef(place))
+    return shown > Math.max(0, this.world.shelf.free(itemOf(article), locationOf(place)))
   }
 
   private remembersNoKeys = (channel: number) => this.world.sellers[channel]!.shop.variant.repeat === "look-first"

@@ -1,7 +1,7 @@
 import { random, type Random } from "../../../prove/random"
 import { usualTiming, type EngineTiming } from "../../channel"
 import type { ChannelMemory } from "../../shop"
-import type { Lifeline } from "../lifeline"
+import { Lifeline } from "../lifeline"
 import { channelMemory, createTables, type Tables } from "../memory"
 import type { SimulationPlan } from "../plan"
 import { startProcess, type EnginePorts, type EngineProcess, type WrapPorts } from "../process"
@@ -13,11 +13,15 @@ import { Post } from "./post"
 import { articleRef, channelId, openSeller, placeName, range, type Seller } from "./seller"
 import { receiveAt } from "./reception"
 import { Shelf } from "./shelf"
-import { itemOf, locationOf, Truth } from "./truth"
+import { articleOf, itemOf, locationOf, placeOf, Truth } from "./truth"
+import { shownInAll } from "./wanted"
 import { Watch } from "./watch"
 
 /** When everything begins. */
 const startsAt = Date.parse("2026-11-23T08:00:00.000Z")
+
+/** Before anything happens, the channels are read and shown their first numbers. */
+const openingMs = 60_000
 
 /** A dead process is replaced after so long. */
 const restartMs = [500, 5_000] as const
@@ -38,6 +42,9 @@ export class World {
   readonly posts: readonly Post[]
   readonly watch: Watch
   readonly timing: EngineTiming
+  /** The memory as those see it who take webhooks in. */
+  readonly reception: ChannelMemory
+  private readonly wrap: WrapPorts
   /** Things that happened, and things that could not. */
   readonly acts = { done: 0, impossible: 0, kills: 0 }
   private readonly chance: Random
@@ -55,22 +62,27 @@ export class World {
   ) {
     const chance = (this.chance = random(plan.seed ^ 0x5eed))
     this.timing = { ...usualTiming, ...options.timing }
+    this.watch = new Watch(this)
     const clock = (this.clock = new VirtualClock(random(plan.seed ^ 0xc10c), startsAt))
     this.tables = createTables(() => clock.now())
     this.memory = channelMemory(this.tables)
-    this.shelf = new Shelf(() => clock.now(), range(plan.places).map(locationOf))
+    this.shelf = new Shelf(
+      () => clock.now(),
+      range(plan.places).map(locationOf),
+      (itemId, locationId) => this.watch.sawChange(articleOf(itemId), placeOf(locationId))
+    )
     this.truth = new Truth(this.shelf, plan, () => clock.now())
-    this.watch = new Watch(this)
     this.posts = plan.channels.map(
       (_each, channel) =>
         new Post(plan.faults.webhooks, chance, clock, (webhook) => receiveAt(this, channelId(channel), webhook))
     )
     this.sellers = plan.channels.map((each, channel) =>
-      openSeller({ ...each, channel, articles: plan.articles, places: plan.places }, clock, (webhook) =>
-        this.posts[channel]!.send(webhook)
-      )
+      openSeller({ ...plan, ...each, channel }, clock, (webhook) => this.posts[channel]!.send(webhook))
     )
     this.networks = plan.channels.map((_each, channel) => this.networkOf(channel))
+    this.wrap = options.wrap ?? ((ports) => ports)
+    // Who receives webhooks is another process; it stands on the same.
+    this.reception = this.wrap(this.ports(new Lifeline(chance, clock, 0))).channels
     for (const article of range(plan.articles))
       for (const place of range(plan.places)) this.truth.receive(article, place, plan.stock)
   }
@@ -78,7 +90,7 @@ export class World {
   /** Lets the whole plan happen. */
   async run(): Promise<void> {
     for (const _process of range(this.plan.faults.processes)) this.start()
-    await this.pass(60_000)
+    await this.pass(openingMs)
     const began = this.clock.now()
     for (const kill of this.plan.faults.kills) this.clock.after(kill.atMs, () => this.kill(kill.withinCalls))
     for (const act of this.plan.happenings) {
@@ -102,9 +114,12 @@ export class World {
     for (const { lifeline } of this.processes.splice(0)) lifeline.cut()
   }
 
-  /** What each place of a channel should show of an article, as our stock stands now. */
-  wanted(_channel: number, article: number): readonly number[] {
-    return range(this.plan.places).map((place) => Math.max(0, this.shelf.free(itemOf(article), locationOf(place))))
+  /** What each place of a channel should show of an article, as our stock stands now; null where that cannot be told. */
+  wanted(channel: number, article: number): readonly number[] | null {
+    const promised = range(this.plan.places).map((place) =>
+      Math.max(0, this.shelf.free(itemOf(article), locationOf(place)))
+    )
+    return shownInAll(this.plan.channels, channel, promised)
   }
 
   /** Units of an article that were recorded as oversold. */
@@ -122,11 +137,18 @@ export class World {
 
   private start(): void {
     const { clock, plan, timing, options } = this
-    const wrap = options.wrap ?? ((ports: EnginePorts) => ports)
     const callMsMax = plan.faults.callMsMax
     const log = options.log && ((message: string) => options.log?.(`${new Date(clock.now()).toISOString()} ${message}`))
     this.processes.push(
-      startProcess({ clock, chance: this.chance, callMsMax, timing, wrap, log, ports: (life) => this.ports(life) })
+      startProcess({
+        clock,
+        chance: this.chance,
+        callMsMax,
+        timing,
+        wrap: this.wrap,
+        log,
+        ports: (life) => this.ports(life),
+      })
     )
   }
 
@@ -173,12 +195,17 @@ export class World {
     }
   }
 
+  /** When which channel is out of reach. */
+  readonly outages = () =>
+    this.plan.faults.outages.map(({ channel, atMs, forMs }) => {
+      const from = startsAt + openingMs + atMs
+      return { channel, from, to: from + forMs }
+    })
+
   private networkOf(channel: number): Network {
     const { clock, chance, plan, timing } = this
     const seller = this.sellers[channel]!
-    const outages = plan.faults.outages
-      .filter((each) => each.channel === channel)
-      .map(({ atMs, forMs }) => ({ from: startsAt + 60_000 + atMs, to: startsAt + 60_000 + atMs + forMs }))
+    const outages = this.outages().filter((each) => each.channel === channel)
     const reach = (request: Request) => this.watch.seeEffects(channel, request, seller.reach)
     const faults = plan.faults.requests
     return createNetwork({ faults, outages, chance, clock, timeoutMs: timing.requestTimeoutMs, reach })
