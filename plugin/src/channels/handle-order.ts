@@ -4,6 +4,8 @@ import { isGoods, placesFor } from "../domain/channels/order-delivery"
 import { fingerprintText } from "../domain/channels/order-fingerprint"
 import { orderAction, type KnownOrder } from "../domain/channels/order-action"
 import { alone } from "./alone"
+import { followInputOf } from "./follow-input"
+import { followReturn, returnsByRefund } from "./follow-return"
 import { mapOf, type Channel } from "./channel"
 import { readListingsByRef } from "./listings"
 
@@ -65,21 +67,25 @@ async function act(channel: Channel, order: OrderRecord, { id, action, state, ap
       }
       if (action.do === "import") await shop.importOrder(input)
       else await shop.adjustOrder({ ...input, ...had, edit: action.edit })
-      await follow(channel, order)
+      const followed = Object.fromEntries(order.lines.map((line) => [line.ref, line.quantity]))
+      const same = { edit: { lowered: [], raised: [] }, applied: followed }
+      await follow(channel, order, () => shop.adjustOrder({ ...input, ...had, ...same }))
       await channels.records.saveFollowed({ id, fingerprint, waitsFor })
       await channels.closeTasks({ connectionId, kinds: ["order-not-imported"], subjects: [order.ref] })
     }
   }
 }
 
-/** What became of the goods and the money there. */
-async function follow({ id: connectionId, shop, map }: Channel, order: OrderRecord): Promise<void> {
-  if (!shop.follower || !map) return
-  const places = Object.fromEntries(map.places.map(({ externalId, locationIds }) => [externalId, locationIds]))
-  const locationIds = [...new Set(map.places.flatMap(({ locationIds }) => locationIds))]
-  const input = { connectionId, order, places, locationIds }
-  await shop.follower.followFulfilments(input)
-  await shop.follower.followMoney(input)
+/** What became of the goods and the money there. Units that came back change what our order costs, so it is adjusted once more. */
+async function follow(channel: Channel, order: OrderRecord, adjustAgain: () => Promise<void>): Promise<void> {
+  const { follower } = channel.shop
+  const input = followInputOf(channel, order)
+  if (!follower || !input) return
+  await follower.followFulfilments(input)
+  let cameBack = false
+  for (const each of returnsByRefund(order)) cameBack = (await followReturn(channel, order, each)) || cameBack
+  if (cameBack) await adjustAgain()
+  await follower.followMoney(input)
 }
 
 function inputOf(channel: Channel, order: OrderRecord, recordId: string) {

@@ -5,6 +5,7 @@ import { adjustChannelOrderWorkflow } from "../workflows/channels/adjust-order"
 import { cancelChannelOrderWorkflow } from "../workflows/channels/cancel-order"
 import { followChannelFulfilmentsWorkflow } from "../workflows/channels/follow-fulfilments"
 import { followChannelMoneyWorkflow } from "../workflows/channels/follow-money"
+import { followChannelReturnWorkflow } from "../workflows/channels/follow-return"
 import { importChannelOrderWorkflow } from "../workflows/channels/import-order"
 import type { Candidate } from "../domain/channels/match-listing"
 import type { SalesChannelFacts } from "../domain/channels/map-places"
@@ -21,6 +22,7 @@ export function medusaShop(container: MedusaContainer): Shop {
     desk: orderDesk(container),
     follower: {
       followFulfilments: async (input) => void (await followChannelFulfilmentsWorkflow(container).run({ input })),
+      followReturn: async (input) => (await followChannelReturnWorkflow(container).run({ input })).result,
       followMoney: async (input) => void (await followChannelMoneyWorkflow(container).run({ input })),
     },
   }

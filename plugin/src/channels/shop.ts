@@ -4,7 +4,8 @@ import type { AnyshelfInventory } from "../inventory/contract"
 import type ChannelsService from "../modules/channels/service"
 import type { AdjustOrderInput } from "../workflows/channels/adjust-order"
 import type { CancelOrderInput } from "../workflows/channels/cancel-order"
-import type { FollowOrderInput, ImportOrderInput } from "../workflows/channels/types"
+import type { FollowedReturn } from "../workflows/channels/follow-return"
+import type { FollowOrderInput, FollowReturnInput, ImportOrderInput } from "../workflows/channels/types"
 import type { OrderDesk } from "./commands/order-desk"
 
 /**
@@ -35,6 +36,8 @@ export interface Shop {
 export interface OrderFollower {
   /** What left there without us: our fulfilment, the shelf. */
   followFulfilments(input: FollowOrderInput): Promise<void>
+  /** What came back there. */
+  followReturn(input: FollowReturnInput): Promise<FollowedReturn>
   /** What was taken and given back there. */
   followMoney(input: FollowOrderInput): Promise<void>
 }
@@ -58,6 +61,7 @@ export type ChannelMemory = Omit<
   | "wakeEngine"
   | "lacksEngine"
   | "hasEngine"
+  | "retryPublications"
 >
 
 /** Our stock, as the engine uses it. */

@@ -7,6 +7,7 @@ import { draftOf } from "./build-order"
 import type { DraftItem } from "./build-items"
 import { claimStock, type Claimed } from "./claim-stock"
 import { editDemands, linesOfOurs, partsOf, type LineOfOurs } from "./demands-of"
+import { finishFulfilments } from "./follow-fulfilments"
 import { gatherImportFacts } from "./gather-import-facts"
 import { importIds, type ImportIds } from "./import-ids"
 import { readOurOrder, type OurItem, type OurOrder } from "./our-order"
@@ -25,6 +26,15 @@ interface Plan {
   readonly lines: readonly LineOfOurs[]
   readonly ours: OurOrder | null
 }
+
+const finishStep = createStep(
+  "anyshelf-finish-channel-fulfilments",
+  // Not undone: the goods have left.
+  async (input: AdjustOrderInput, { container }) => {
+    await finishFulfilments(container, input)
+    return new StepResponse(input)
+  }
+)
 
 const gatherStep = createStep(
   "anyshelf-gather-channel-order-edit",
@@ -121,7 +131,7 @@ export const adjustChannelOrderId = "anyshelf-adjust-channel-order"
  * and reserved. It may run any number of times: it compares what is with what should be.
  */
 export const adjustChannelOrderWorkflow = createWorkflow(adjustChannelOrderId, (input: AdjustOrderInput) => {
-  const plan = gatherStep(input)
+  const plan = gatherStep(finishStep(input))
   const claimed = claimStep({ input, plan })
   editStep({ input, plan, claimed })
   return new WorkflowResponse(settleStep({ input, plan, claimed }))

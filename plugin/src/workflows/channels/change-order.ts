@@ -31,6 +31,8 @@ function toMedusa({ id, orderId, description, connectionId, actions, returnId, t
     order_id: orderId,
     description,
     created_by: connectionId,
+    // Whoever tells channels of our orders sees by it that this came from there.
+    metadata: { anyshelf_channel: { connectionId } },
     ...(type && { change_type: type }),
     ...(returnId && { return_id: returnId, reference: "return", reference_id: returnId }),
     actions,

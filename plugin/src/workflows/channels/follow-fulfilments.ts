@@ -48,7 +48,23 @@ async function followOne(container: MedusaContainer, input: FollowOrderInput, le
   const rest = restOf(left, known, ours)
   const now = known.length > 0 && rest.length > 0 ? ((await readOrder(container, input)) ?? ours) : ours
   for (const [locationId, units] of byPlace(planLeaving(rest, now.items, near), near[0] ?? locationIds[0]))
-    await recordFulfilment(container, input, left, { locationId, units, id: null })
+    await recordFulfilment(container, input, left, { locationId, units, id: null, nth: nthAt(known, locationId) })
+}
+
+const nthAt = (known: readonly FollowedFulfilment[], place: string) =>
+  known.filter(({ locationId }) => locationId === place).length
+
+/**
+ * Finishes what a killed try had begun, and begins nothing: before an order is edited, what its lines say has left must be off the
+ * shelf, or its reservation would be taken for one too many.
+ */
+export async function finishFulfilments(
+  container: MedusaContainer,
+  input: Pick<FollowOrderInput, "connectionId" | "order" | "locationIds">
+): Promise<void> {
+  for (const left of leftThere(input.order))
+    for (const each of await findFulfilments(container, input, left.ref, input.locationIds))
+      await recordFulfilment(container, input, left, each)
 }
 
 const placeOf = ({ locationId }: { locationId: string | null }) => (locationId === null ? [] : [locationId])

@@ -16,8 +16,8 @@ export interface ImportIds {
   transactionId(key: string): string
   /** Of one change of our order; `key` says what it follows. */
   changeId(key: string): string
-  /** Of our fulfilment for one of the channel's, at one of our locations. */
-  fulfilmentId(fulfilmentRef: string, locationId: string): string
+  /** Of our fulfilment for one of the channel's, at one of our locations; from 0, when more of it became known later. */
+  fulfilmentId(fulfilmentRef: string, locationId: string, nth: number): string
   returnId(returnRef: string): string
   returnItemId(returnRef: string, lineItemId: string): string
   /** Of goods that came back; `key` says which. */
@@ -38,7 +38,7 @@ export function importIds(connectionId: string, orderRef: string): ImportIds {
     reservationId: (lineRef, part, itemId) => derive("resitem", lineRef, part, itemId),
     transactionId: (key) => derive("ordtrx", key),
     changeId: (key) => derive("ordch", key),
-    fulfilmentId: (ref, locationId) => derive("ful", ref, locationId),
+    fulfilmentId: (ref, locationId, nth) => derive("ful", ref, locationId, nth),
     returnId: (ref) => derive("return", ref),
     returnItemId: (ref, lineItemId) => derive("retitem", ref, lineItemId),
     supplyId: (key) => derive("chsup", key),

@@ -29,13 +29,13 @@ export function planEdit(ours: OurOrder, draft: Draft, currencyCode: string): Ed
     const now = current.get(item.id)
     return now && differs(now, item) ? [item] : []
   })
-  const gone = ours.items.filter(({ id, quantity, left }) => !wanted.has(id) && quantity > left)
+  const gone = ours.items.filter(({ id }) => !wanted.has(id)).flatMap(toGone)
   const credit = majorUnits({ amount: draft.credit, currencyCode }) - ours.credit
   const delivery = deliveryChange(ours, draft)
   const actions = [
     ...added.flatMap(toAdd),
     ...changed.map((item) => toUpdate(item.id, item)),
-    ...gone.map(({ id, left }) => toUpdate(id, { quantity: left })),
+    ...gone,
     ...(Math.abs(credit) > sameWithin ? [toCredit(credit, ours)] : []),
   ]
   return {
@@ -85,6 +85,12 @@ function toAdd(item: DraftItem): KeyedChange["actions"] {
       details: adjusted,
     },
   ]
+}
+
+/** What has left stays; a charge counts as done from the beginning, so it stays too, and costs nothing. */
+function toGone({ id, charge, quantity, left, unitPrice }: OurItem): KeyedChange["actions"] {
+  if (quantity > left) return [toUpdate(id, { quantity: left })]
+  return charge !== null && unitPrice !== 0 ? [toUpdate(id, { quantity, unit_price: 0 })] : []
 }
 
 const toUpdate = (

@@ -14,17 +14,27 @@ export interface FollowedFulfilment {
   readonly id: string | null
   readonly locationId: string
   readonly units: readonly LeavingUnits[]
+  /** Which step of following it: above 0 when more of it became known later. */
+  readonly nth: number
 }
+
+type Told = Pick<FollowOrderInput, "connectionId" | "order">
+
+/** One of the channel's fulfilments becomes known in no more steps than this. */
+const stepsMax = 8
 
 /** What of one of the channel's fulfilments was followed already, be it only in part: each has a derived id. */
 export async function findFulfilments(
   container: MedusaContainer,
-  { connectionId, order }: FollowOrderInput,
+  { connectionId, order }: Told,
   ref: string,
   locationIds: readonly string[]
 ): Promise<FollowedFulfilment[]> {
   const ids = importIds(connectionId, order.ref)
-  const possible = [...new Set(locationIds)].map((locationId) => ids.fulfilmentId(ref, locationId))
+  const steps = Array.from({ length: stepsMax }, (_none, nth) => nth)
+  const possible = [...new Set(locationIds)].flatMap((locationId) =>
+    steps.map((nth) => ids.fulfilmentId(ref, locationId, nth))
+  )
   const found = await container
     .resolve(Modules.FULFILLMENT)
     .listFulfillments({ id: possible }, { relations: ["items"], take: possible.length })
@@ -32,6 +42,7 @@ export async function findFulfilments(
     id,
     locationId: location_id,
     units: ((metadata as { units?: LeavingUnits[] } | null)?.units ?? []) as readonly LeavingUnits[],
+    nth: steps.find((nth) => ids.fulfilmentId(ref, location_id, nth) === id) ?? 0,
   }))
 }
 
@@ -41,7 +52,7 @@ export async function findFulfilments(
  */
 export async function recordFulfilment(
   container: MedusaContainer,
-  input: FollowOrderInput,
+  input: Told,
   left: LeftThere,
   followed: FollowedFulfilment
 ): Promise<void> {
@@ -82,9 +93,9 @@ function toActions({ itemId, quantity }: LeavingUnits, id: string, { isDelivered
 
 async function createFulfilment(
   container: MedusaContainer,
-  input: FollowOrderInput,
+  input: Told,
   left: LeftThere,
-  { locationId, units }: FollowedFulfilment
+  { locationId, units, nth }: FollowedFulfilment
 ): Promise<string> {
   const { connectionId, order } = input
   const ids = importIds(connectionId, order.ref)
@@ -95,7 +106,7 @@ async function createFulfilment(
   const carrier = trackingOf(input, left)[0]?.company
   // Its type knows no id, but Medusa stores the one that is given.
   const created: CreateFulfillmentDTO & { id: string } = {
-    id: ids.fulfilmentId(left.ref, locationId),
+    id: ids.fulfilmentId(left.ref, locationId, nth),
     location_id: locationId,
     provider_id: await providerOf(fulfillments),
     created_by: connectionId,
@@ -130,11 +141,10 @@ async function providerOf(fulfillments: IFulfillmentModuleService): Promise<stri
   )
 }
 
-const recordOf = ({ order }: FollowOrderInput, { ref }: LeftThere): FulfilmentRecord | undefined =>
+const recordOf = ({ order }: Told, { ref }: LeftThere): FulfilmentRecord | undefined =>
   order.fulfilments?.find((each) => each.ref === ref)
 
-const trackingOf = (input: FollowOrderInput, left: LeftThere): readonly Tracking[] =>
-  recordOf(input, left)?.tracking ?? []
+const trackingOf = (input: Told, left: LeftThere): readonly Tracking[] => recordOf(input, left)?.tracking ?? []
 
 /** Keeps our labels equal to the channel's tracking: a number may come late, or be corrected. */
 async function keepTracking(

@@ -20,7 +20,7 @@ export interface Leaving {
  */
 export async function takeOffShelf(
   container: MedusaContainer,
-  input: FollowOrderInput,
+  input: Pick<FollowOrderInput, "connectionId" | "order">,
   ours: OurOrder,
   { kind, from }: Leaving
 ): Promise<void> {
@@ -64,7 +64,7 @@ type RequiredBy = (lineRef: string | null, inventoryItemId: string) => number | 
 /** How many of a stock item one unit of a line takes: a single and a pack of three may be of one stock item. */
 async function readRequired(
   container: MedusaContainer,
-  { connectionId, order }: FollowOrderInput
+  { connectionId, order }: Pick<FollowOrderInput, "connectionId" | "order">
 ): Promise<RequiredBy> {
   const channels = container.resolve<ChannelsService>(channelsModule)
   const refs = order.lines.flatMap(({ listingRef }) => listingRef ?? [])
@@ -110,7 +110,7 @@ async function moveWhatLeftElsewhere(
 
 async function askToCount(
   container: MedusaContainer,
-  { connectionId, order }: FollowOrderInput,
+  { connectionId, order }: Pick<FollowOrderInput, "connectionId" | "order">,
   short: readonly Shortage[]
 ): Promise<void> {
   const channels = container.resolve<ChannelsService>(channelsModule)

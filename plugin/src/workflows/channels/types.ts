@@ -1,7 +1,8 @@
-import type { OrderRecord } from "@anyshelf/connector-kit"
+import type { OrderRecord, ReturnRecord } from "@anyshelf/connector-kit"
 import type { Candidate } from "../../domain/channels/match-listing"
 import type { OrderEdit } from "../../domain/channels/order-action"
 import type { Component } from "../../domain/channels/publication"
+import type { CameBack } from "../../domain/channels/return-plan"
 
 /** An order of a channel that is to become one of ours. */
 export interface ImportOrderInput {
@@ -32,6 +33,21 @@ export interface FollowOrderInput {
   readonly places: Readonly<Record<string, readonly string[]>>
   /** Our locations that serve the connection, in the order of preference; at least one. */
   readonly locationIds: readonly string[]
+}
+
+/** A return, or a refund of units that came back, of one of our orders. */
+export interface FollowReturnInput extends FollowOrderInput {
+  /** The row of our copy of it. */
+  readonly recordId: string
+  /** A refund is followed as a return that has arrived. */
+  readonly kind: "return" | "refund"
+  /** The channel's own id of it; `returned.ref` keeps refunds and returns apart. */
+  readonly ref: string
+  readonly returned: Pick<ReturnRecord, "ref" | "number" | "status" | "locationRef" | "updatedAt" | "lines">
+  /** What was received here already; null when it was never followed. */
+  readonly applied: CameBack | null
+  /** What a try that was cut off was about to receive. */
+  readonly intended: CameBack | null
 }
 
 /** What an imported order's line shows of our variant. */
