@@ -51,6 +51,10 @@ export interface EngineTiming {
   readonly ordersEveryMs: number
   /** Between whole readings of listings. */
   readonly listingsEveryMs: number
+  /** How long a whole comparison of a feed is to take; the next one follows it. */
+  readonly sweepEveryMs: number
+  /** Between looks at whether webhooks still come to us. */
+  readonly webhooksEveryMs: number
   /** Between looks at the mapping of places. */
   readonly mappingEveryMs: number
   /** Between notes of when the channel last answered. */
@@ -73,6 +77,8 @@ export const usualTiming: EngineTiming = {
   echoesEveryMs: 2_000,
   ordersEveryMs: 60_000,
   listingsEveryMs: 15 * 60_000,
+  sweepEveryMs: 6 * 60 * 60_000,
+  webhooksEveryMs: 60 * 60_000,
   mappingEveryMs: 5 * 60_000,
   reportEveryMs: 5_000,
   tidyEveryMs: 60 * 60_000,

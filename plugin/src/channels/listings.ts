@@ -49,6 +49,7 @@ async function storeListings(channel: Channel, items: readonly (ListingRecord | 
     id,
     records.map((record) => toRow(record, candidates, words.get(record.ref) ?? null))
   )
+  await channels.retirePublications(stored.map((each) => each.id))
   const { places } = mapOf(channel)
   const mapped = stored.filter(({ state }) => state === "mapped")
   await channels.ensurePublications(

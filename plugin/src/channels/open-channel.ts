@@ -42,6 +42,8 @@ export function openChannel(around: Surroundings, connection: Connection): Chann
     waitMsMax: around.timing.throttleWaitMsMax,
     onOutage: () => {
       channel.needsDrain = true
+      // What happened while it was away is compared as soon as it is back.
+      void channels.wantSweeps(connection.id).catch(() => undefined)
       const reason = "The channel does not answer; it is asked again every few seconds."
       log.warn(reason)
       void channels.saveStatus({ connectionId: connection.id, status: "disconnected", reason }).catch(() => undefined)

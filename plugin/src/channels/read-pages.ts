@@ -4,6 +4,9 @@ import type { Channel } from "./channel"
 /** A feed longer than this is taken for one that never ends. */
 const pagesMax = 100_000
 
+/** A channel that is still putting a feed together may ask to be waited for so long at a time. */
+const waitMsMax = 60_000
+
 /**
  * Reads a feed from a cursor to its end, page by page. A page that points to itself would be read for ever, so it is a fault.
  * Each page is dealt with before the next is asked for, so that its cursor may be kept.
@@ -18,7 +21,8 @@ export async function* readPages<F extends Feed>(
     const read = page === 0 ? await firstPage(channel, feed, cursor) : await channel.session.pull(feed, cursor)
     yield read
     if (read.next === null) return
-    if (read.next === cursor)
+    if (read.afterMs !== undefined) await channel.clock.sleep(Math.min(read.afterMs, waitMsMax))
+    else if (read.next === cursor)
       throw new Error(`The feed \`${feed}\` of ${channel.id} gives the same cursor again and again.`)
     cursor = read.next
   }

@@ -11,6 +11,8 @@ import { startLoop, type Loop } from "./loop"
 import { sampleDays, tellMeasures } from "./measure"
 import { startDuty } from "./on-duty"
 import { publish } from "./publishing/publish"
+import { checkWebhooks } from "./reconcile/check-webhooks"
+import { sweepStock } from "./reconcile/sweep-stock"
 import { setUp } from "./set-up"
 import { messageOf } from "./messages"
 
@@ -73,6 +75,8 @@ function startLoops(channel: Channel): Loops {
       loop(channel, timing.echoesEveryMs, () => hydrate(channel, "others")),
       loop(channel, timing.ordersEveryMs, () => again(drainOrders(channel))),
       loop(channel, timing.listingsEveryMs, (signal) => again(readListings(channel, signal))),
+      loop(channel, 0, (signal) => sweepOn(channel, signal)),
+      loop(channel, timing.webhooksEveryMs, () => again(checkWebhooks(channel))),
       loop(channel, timing.tidyEveryMs, () => again(tidy(channel))),
     ],
   }
@@ -85,6 +89,13 @@ const again = async (work: Promise<unknown>) => {
 
 /** A number that was just written waits a little before it is written again, and must then not wait for a slow look, too. */
 const publishEveryMs = ({ pollEveryMs }: EngineTiming) => Math.min(pollEveryMs, 200)
+
+/** Rests between two steps; a page that is due at once is asked for after a breath, so that nobody else is starved. */
+async function sweepOn(channel: Channel, signal: AbortSignal): Promise<boolean> {
+  const afterMs = channel.isKnown ? await sweepStock(channel) : 1_000
+  await channel.clock.sleep(Math.max(50, afterMs), signal)
+  return true
+}
 
 async function tidy({ channels }: Channel): Promise<void> {
   await channels.forgetWebhooks({ days: webhookDays })

@@ -26,6 +26,7 @@ import { ChannelRecord } from "./models/channel-record"
 import { ChannelSample } from "./models/channel-sample"
 import { ChannelTask } from "./models/channel-task"
 import type { PublicationOutcome } from "../../domain/channels/publication"
+import * as readings from "./readings/queries"
 import * as samples from "./samples/queries"
 import * as publications from "./publications/queries"
 import { recordMemory, type RecordMemory } from "./records/memory"
@@ -187,10 +188,43 @@ export default class ChannelsService extends MedusaService(models) {
   async revivePublications(request: {
     connectionId: string
     listingIds?: readonly string[] | undefined
-  }): Promise<void> {
-    const subjects = await publications.revive(this.sql, request)
-    if (subjects.length === 0) return
-    await tasks.closeTasks(this.sql, { connectionId: request.connectionId, kinds: ["stock-refused"], subjects })
+    /** Of publications. */
+    ids?: readonly string[] | undefined
+  }): Promise<number> {
+    return this.closeRefused(request.connectionId, await publications.revive(this.sql, request))
+  }
+
+  /** Gives those another try that the channel contradicted too often, once it has had some minutes to calm down. */
+  async reviveCalmed(request: Parameters<typeof publications.reviveCalmed>[1]): Promise<number> {
+    return this.closeRefused(request.connectionId, await publications.reviveCalmed(this.sql, request))
+  }
+
+  /** An operator's retry: of some publications that were given up, or of all. Says how many, and wakes the engine of this process. */
+  async retryPublications(request: { connectionId: string; ids?: readonly string[] | undefined }): Promise<number> {
+    const retried = await this.revivePublications(request)
+    this.wakeEngine(request.connectionId)
+    return retried
+  }
+
+  /**
+   * A page of publications that were given up, the oldest first, with the reason and since when; and how many there are.
+   *
+   * @param page.after - the id of the last one of the page before
+   * @param page.limit - 1 to 200
+   */
+  async listPoisoned(page: { connectionId: string; after?: string | undefined; limit: number }) {
+    const limit = Math.min(200, Math.max(1, page.limit))
+    const [rows, count] = await Promise.all([
+      publications.readPoisoned(this.sql, { ...page, after: page.after ?? null, limit: limit + 1 }),
+      publications.countPoisoned(this.sql, page.connectionId),
+    ])
+    const poisoned = rows.slice(0, limit)
+    return { poisoned, next: rows.length > limit ? (poisoned.at(-1)?.id ?? null) : null, count }
+  }
+
+  private async closeRefused(connectionId: string, subjects: readonly string[]): Promise<number> {
+    if (subjects.length > 0) await tasks.closeTasks(this.sql, { connectionId, kinds: ["stock-refused"], subjects })
+    return subjects.length
   }
   readonly observeStock = (shown: Parameters<typeof publications.observe>[1]) => publications.observe(this.sql, shown)
   readonly countUnseenStock = (connectionId: string) => publications.countUnseen(this.sql, connectionId)
@@ -212,6 +246,17 @@ export default class ChannelsService extends MedusaService(models) {
     duty.holdConnection(this.sql, request)
   readonly releaseConnection = (request: Parameters<typeof duty.releaseConnection>[1]) =>
     duty.releaseConnection(this.sql, request)
+
+  readonly compareLevels = (request: Parameters<typeof publications.compareLevels>[1]) =>
+    publications.compareLevels(this.sql, request)
+  readonly retirePublications = (listingIds: readonly string[]) => publications.retirePublications(this.sql, listingIds)
+
+  readonly openSweep = (feed: readings.FeedOf) => readings.openSweep(this.sql, feed)
+  readonly startSweep = (feed: readings.FeedOf) => readings.startSweep(this.sql, feed)
+  readonly saveSweep = (page: Parameters<typeof readings.saveSweep>[1]) => readings.saveSweep(this.sql, page)
+  readonly wantSweeps = (connectionId: string) => readings.wantSweeps(this.sql, connectionId)
+  readonly saveWebhookCheck = (check: Parameters<typeof readings.saveWebhookCheck>[1]) =>
+    readings.saveWebhookCheck(this.sql, check)
 
   readonly addSample = (counts: samples.SampleCounts) => samples.addSample(this.sql, counts)
   readonly readSampleRows = (query: Parameters<typeof samples.readSamples>[1]) => samples.readSamples(this.sql, query)

@@ -12,7 +12,7 @@ export class Migration20261123170202Measures extends Migration {
          add column if not exists "webhooks_mended_at" timestamptz null;`
     )
     this.addSql(
-      `create table if not exists "anyshelf_channel_reading" ("id" text not null, "connection_id" text not null, "feed" text not null, "kind" text check ("kind" in ('sweep', 'change')) not null, "cursor" text null, "started_at" timestamptz null, "finished_at" timestamptz null, "drained_at" timestamptz null, "wanted_at" timestamptz null, "done" integer not null default 0, "total" integer null, "found" integer not null default 0, "pages" integer not null default 0, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "anyshelf_channel_reading_pkey" primary key ("id"));`
+      `create table if not exists "anyshelf_channel_reading" ("id" text not null, "connection_id" text not null, "feed" text not null, "kind" text check ("kind" in ('sweep', 'change')) not null, "cursor" text null, "started_at" timestamptz null, "finished_at" timestamptz null, "drained_at" timestamptz null, "wanted_at" timestamptz null, "done" integer not null default 0, "total" integer null, "found" integer not null default 0, "pages" integer not null default 0, "last_pages" integer not null default 0, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "anyshelf_channel_reading_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_anyshelf_channel_reading_deleted_at" ON "anyshelf_channel_reading" ("deleted_at") WHERE deleted_at IS NULL;`

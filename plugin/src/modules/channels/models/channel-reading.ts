@@ -25,6 +25,8 @@ export const ChannelReading = model
       /** Records of the reading under way that were not as we believed. */
       found: model.number().default(0),
       pages: model.number().default(0),
+      /** Pages of the whole reading before: what the present one is paced by. */
+      last_pages: model.number().default(0),
     }
   )
   .indexes([{ name: "IDX_anyshelf_channel_reading_feed", on: ["connection_id", "feed", "kind"], unique: true }])

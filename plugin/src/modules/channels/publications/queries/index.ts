@@ -1,4 +1,5 @@
 export * from "./claims"
+export * from "./compare"
 export * from "./marks"
 export * from "./poison"
 export * from "./sharers"

@@ -1,0 +1,66 @@
+import { BAD_CURSOR, Rejected, type Feed, type Page } from "@anyshelf/connector-kit"
+import { sweepStep } from "../../domain/channels/sweep-pace"
+import type { Channel } from "../channel"
+import { inLane } from "../lane-context"
+
+/** One page of a whole reading, and how long ago it was asked for. */
+export interface SweptPage<F extends Feed> extends Page<F> {
+  readonly askedMs: number
+}
+
+/** How long a reading may ask to be waited for at a time. */
+const waitMsMax = 60_000
+/** Looks for a sweep that somebody wants come at least so often. */
+const lookEveryMs = 5_000
+
+/**
+ * Takes the next step of the whole reading of a feed, when it is due: at most one page, whose place is kept before the next is asked
+ * for. So it goes on where it stopped after a kill, memory stays flat, and it takes about `sweepEveryMs` in all.
+ *
+ * @param handle - deals with a page and says how many of its records were not as we believed; may be given a page twice
+ * @returns how long to wait before the next step, in milliseconds
+ */
+export async function sweep<F extends Feed>(
+  channel: Channel,
+  feed: F,
+  handle: (page: SweptPage<F>) => Promise<number>
+): Promise<number> {
+  const { channels, id: connectionId, timing } = channel
+  const reading = await channels.openSweep({ connectionId, feed })
+  const at = (date: Date | null) => date?.getTime() ?? null
+  const { startedAt, finishedAt, wantedAt, asOf } = reading
+  const state = { ...reading, startedAt: at(startedAt), finishedAt: at(finishedAt), wantedAt: at(wantedAt) }
+  const step = sweepStep(state, timing.sweepEveryMs, asOf.getTime())
+  if (step.do === "wait") return Math.min(step.afterMs, lookEveryMs)
+  if (step.do === "start") await channels.startSweep({ connectionId, feed })
+  const page = await inLane("reconcile", () => pullFrom(channel, feed, step.do === "start" ? null : reading.cursor))
+  const found = await handle(page)
+  const { items, next, progress, afterMs = 0 } = page
+  await channels.saveSweep({
+    connectionId,
+    feed,
+    cursor: next,
+    done: items.length,
+    total: progress?.total ?? null,
+    found,
+  })
+  return next === null ? lookEveryMs : Math.min(afterMs, waitMsMax)
+}
+
+async function pullFrom<F extends Feed>(channel: Channel, feed: F, cursor: string | null): Promise<SweptPage<F>> {
+  const askedAt = channel.clock.now()
+  const page = await pullOrRestart(channel, feed, cursor)
+  if (page.next !== null && page.next === cursor && page.afterMs === undefined)
+    throw new Error(`The feed \`${feed}\` of ${channel.id} gives the same cursor again and again.`)
+  return { ...page, askedMs: channel.clock.now() - askedAt }
+}
+
+/** A cursor that was kept may have lost its meaning: then the feed is read from its beginning. */
+async function pullOrRestart<F extends Feed>(channel: Channel, feed: F, cursor: string | null): Promise<Page<F>> {
+  try {
+    return await channel.session.pull(feed, cursor)
+  } catch (error) {
+    if (cursor === null || !(error instanceof Rejected) || error.code !== BAD_CURSOR) throw error
+    return channel.session.pull(feed, null)
+  }
+}
