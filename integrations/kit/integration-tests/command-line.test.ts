@@ -51,6 +51,15 @@ test("a broken law ends with 1, says what was seen and what to look at, and is a
   expect(xml).toContain('<skipped message="the channel writes cas, not delta"')
 })
 
+test("a module that fails while it is loaded is told from one that is not there", () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "anyshelf-conformance-"))
+  const file = path.join(folder, "failing.js")
+  writeFileSync(file, 'throw new Error("no vendor key")')
+  const { status, stderr } = run(file, "--stand-in", trial[2]!)
+  expect(stderr).toMatch(/failing\.js was found, and fails while it is loaded: no vendor key/)
+  expect(status).toBe(2)
+})
+
 test.each([
   [[], "Name the connector to try."],
   [["./a.ts"], "Name the stand-in"],

@@ -69,13 +69,20 @@ export function deskOf(harness: ContractHarness): OrderDesk {
 
 export const noOrders = (harness: ContractHarness) => !harness.orders && "the harness has no `orders`"
 
+/** An order, and how many mails its customer had got when it was placed: some shops confirm it, some do not. */
+export type Placed = TrialOrder & { readonly mailsBefore: number }
+
 /** An order of the harness's article, which is there. */
-export async function placed(harness: ContractHarness, sale: TrialSale): Promise<TrialOrder> {
+export async function placed(harness: ContractHarness, sale: TrialSale): Promise<Placed> {
   await harness.show(sale.quantities.reduce((sum, quantity) => sum + quantity, 10))
   const order = await deskOf(harness).place(sale)
   assert.ok(order, "The harness could not place an order.")
-  return order
+  return { ...order, mailsBefore: (await deskOf(harness).seen(order.orderRef)).mails }
 }
+
+/** The mails that the customer got since the order was placed. */
+export const mailsSince = async (harness: ContractHarness, { orderRef, mailsBefore }: Placed): Promise<number> =>
+  (await deskOf(harness).seen(orderRef)).mails - mailsBefore
 
 /** Whether two plain values say the same. Not strictly deep: what was parsed elsewhere has prototypes of its own. */
 export function assertSame(actual: unknown, expected: unknown, message = ""): void {

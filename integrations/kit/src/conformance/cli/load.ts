@@ -46,9 +46,19 @@ type Exports = Readonly<Record<string, unknown>>
 
 async function load(name: string, folder: string): Promise<Exports> {
   const file = locate(name, folder)
-  const loaded = (/\.[cm]?tsx?$/.test(file) ? await loadTypeScript(file, folder) : await import(urlOf(file))) as Exports
+  const loaded = await evaluate(file, folder)
   // What CommonJS exports arrives as the default export of a module.
   return isObject(loaded.default) && "__esModule" in loaded.default ? { ...loaded, ...loaded.default } : loaded
+}
+
+async function evaluate(file: string, folder: string): Promise<Exports> {
+  try {
+    return (/\.[cm]?tsx?$/.test(file) ? await loadTypeScript(file, folder) : await import(urlOf(file))) as Exports
+  } catch (cause) {
+    if (cause instanceof CannotLoad) throw cause
+    const [reason] = String(cause instanceof Error ? cause.message : cause).split("\n")
+    throw new CannotLoad(`${file} was found, and fails while it is loaded: ${reason}`, { cause })
+  }
 }
 
 const urlOf = (file: string) => pathToFileURL(file).href

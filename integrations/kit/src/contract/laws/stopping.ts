@@ -7,6 +7,7 @@ import {
   assertDone,
   assertRejected,
   deskOf,
+  mailsSince,
   freshKey,
   noOrders,
   openSession,
@@ -109,9 +110,10 @@ export const stoppingLaws: readonly Law[] = lawsOf("fulfilment", [
           const order = await placed(harness, { quantities: [1], method: "ship" })
           return { command: { ...cancelOf(order), refund: true, notify: true }, thing: order }
         },
-        async ({ orderRef, total }) => {
-          const { cancelled, refunds, refunded, mails } = await deskOf(harness).seen(orderRef)
-          assertSame({ cancelled, refunds, refunded }, { cancelled: true, refunds: 1, refunded: total.amount })
+        async (order) => {
+          const { cancelled, refunds, refunded } = await deskOf(harness).seen(order.orderRef)
+          assertSame({ cancelled, refunds, refunded }, { cancelled: true, refunds: 1, refunded: order.total.amount })
+          const mails = await mailsSince(harness, order)
           assert.ok(mails <= 2, `The customer got ${mails} mails.`)
         }
       ),
