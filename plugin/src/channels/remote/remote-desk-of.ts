@@ -23,10 +23,7 @@ export function remoteDeskOf(container: MedusaContainer): RemoteDesk {
     timing: usualTiming,
     logger: container.resolve(ContainerRegistrationKeys.LOGGER),
   }
-  const desk = new RemoteDesk(
-    around,
-    async (id) => channels.listConfiguredConnections().find((each) => each.id === id) ?? null
-  )
+  const desk = new RemoteDesk(around, (id) => channels.findConnection(id))
   desks.set(channels, desk)
   return desk
 }
