@@ -132,9 +132,10 @@ describeApp("channels returns in", ({ getContainer }) => {
     const [ours] = await returns()
     expect(ours!.status).toBe("received")
     const [{ items }] = (await orders().listOrders({}, { relations: ["items", "items.detail"] })) as never as [
-      { items: { detail: object }[] },
+      { items: { title: string; detail: object }[] },
     ]
-    expect(JSON.parse(JSON.stringify(items[0]!.detail))).toMatchObject({
+    const cups = items.find(({ title }) => title === "cup")
+    expect(JSON.parse(JSON.stringify(cups!.detail))).toMatchObject({
       return_received_quantity: 2,
       return_requested_quantity: 0,
     })

@@ -55,7 +55,19 @@ async function drainToEnd(channel: Channel): Promise<void> {
 
 /** @param connectedAt - in the very first reading: orders placed before are kept as known, and not imported. */
 async function handlePage(channel: Channel, page: Page<"orders">, connectedAt: Date | null): Promise<void> {
-  const orders = page.items.flatMap((item) => ("deleted" in item ? [] : [item]))
+  await followPage(
+    channel,
+    page.items.flatMap((item) => ("deleted" in item ? [] : [item])),
+    connectedAt
+  )
+}
+
+/** Follows orders of a feed, a few at a time; one that fails is put where failures are tried again. */
+export async function followPage(
+  channel: Channel,
+  orders: readonly OrderRecord[],
+  connectedAt: Date | null
+): Promise<void> {
   await holdOld(channel, orders, connectedAt)
   await inParallel(
     orders.filter((order) => !isOld(order, connectedAt)),

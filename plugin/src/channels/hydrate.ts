@@ -3,6 +3,7 @@ import { backoffMs } from "../domain/channels/backoff"
 import type { InboxHint, InboxItem } from "../modules/channels/inbox/queries"
 import type { Channel } from "./channel"
 import { handleNamedOrder } from "./drain-orders"
+import { handleReturn } from "./handle-return"
 import { inLane } from "./lane-context"
 import { readListingsByRef } from "./listings"
 import { inParallel } from "./in-parallel"
@@ -61,6 +62,10 @@ const lookups: Partial<Record<Feed, (channel: Channel, ref: string) => Promise<u
   orders: async (channel, ref) => {
     const order = await channel.session.get("orders", ref)
     if (order) await handleNamedOrder(channel, order)
+  },
+  returns: async (channel, ref) => {
+    const returned = await channel.session.get("returns", ref)
+    if (returned) await handleReturn(channel, returned)
   },
   stock: async (channel, ref) => {
     const level = await channel.session.get("stock", ref)

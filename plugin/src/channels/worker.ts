@@ -5,6 +5,7 @@ import type { LiveHealth } from "../modules/channels/service"
 import type { Channel, EngineTiming } from "./channel"
 import { tellChannel } from "./commands/tell-channel"
 import { drainOrders } from "./drain-orders"
+import { healOrders } from "./heal-orders"
 import { hydrate } from "./hydrate"
 import { readListings } from "./listings"
 import { startLoop, type Loop } from "./loop"
@@ -13,6 +14,8 @@ import { startDuty } from "./on-duty"
 import { publish } from "./publishing/publish"
 import { checkWebhooks } from "./reconcile/check-webhooks"
 import { sweepStock } from "./reconcile/sweep-stock"
+import { readReturns, sweepReturns } from "./read-returns"
+import { sweepOrders } from "./sweep-orders"
 import { setUp } from "./set-up"
 import { messageOf } from "./messages"
 
@@ -68,6 +71,7 @@ function startLoops(channel: Channel): Loops {
     quick: [
       loop(channel, timing.pollEveryMs, () => hydrate(channel, "orders")),
       loop(channel, timing.pollEveryMs, () => tellChannel(channel)),
+      loop(channel, healEveryMs, () => healOrders(channel)),
       // A connector that runs elsewhere comes for its commands itself.
       ...(isRemote(channel.connection) ? [] : [loop(channel, publishEveryMs(timing), () => publish(channel))]),
     ],
@@ -75,7 +79,10 @@ function startLoops(channel: Channel): Loops {
       loop(channel, timing.echoesEveryMs, () => hydrate(channel, "others")),
       loop(channel, timing.ordersEveryMs, () => again(drainOrders(channel))),
       loop(channel, timing.listingsEveryMs, (signal) => again(readListings(channel, signal))),
-      loop(channel, 0, (signal) => sweepOn(channel, signal)),
+      loop(channel, timing.ordersEveryMs, () => again(readReturns(channel))),
+      loop(channel, 0, (signal) => sweepOn(channel, signal, sweepStock)),
+      loop(channel, 0, (signal) => sweepOn(channel, signal, sweepOrders)),
+      loop(channel, 0, (signal) => sweepOn(channel, signal, sweepReturns)),
       loop(channel, timing.webhooksEveryMs, () => again(checkWebhooks(channel))),
       loop(channel, timing.tidyEveryMs, () => again(tidy(channel))),
     ],
@@ -87,12 +94,19 @@ const again = async (work: Promise<unknown>) => {
   return false
 }
 
+/** Between looks at orders that may be whole by now. */
+const healEveryMs = 5_000
+
 /** A number that was just written waits a little before it is written again, and must then not wait for a slow look, too. */
 const publishEveryMs = ({ pollEveryMs }: EngineTiming) => Math.min(pollEveryMs, 200)
 
 /** Rests between two steps; a page that is due at once is asked for after a breath, so that nobody else is starved. */
-async function sweepOn(channel: Channel, signal: AbortSignal): Promise<boolean> {
-  const afterMs = channel.isKnown ? await sweepStock(channel) : 1_000
+async function sweepOn(
+  channel: Channel,
+  signal: AbortSignal,
+  step: (channel: Channel) => Promise<number>
+): Promise<boolean> {
+  const afterMs = channel.isKnown ? await step(channel) : 1_000
   await channel.clock.sleep(Math.max(50, afterMs), signal)
   return true
 }

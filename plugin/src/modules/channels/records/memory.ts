@@ -24,5 +24,11 @@ export const recordMemory = (sql: Sql) => ({
     returns.receiveReturn(sql, { ...received, id: generateEntityId(undefined, "anyrec") }),
   /** Returns of an order that wait for it, or for more of it. */
   readReturnsOf: (query: { connectionId: string; orderRef: string }) => returns.readReturnsOf(sql, query),
+  /** Which of these returns ours does not follow yet, or not to the end. */
+  unfollowedReturns: (query: Parameters<typeof returns.findUnfollowedReturns>[1]) =>
+    returns.findUnfollowedReturns(sql, query),
+  /** Where the next reading of what changed in a feed begins; null for its beginning. */
+  readCursor: (feed: Parameters<typeof returns.readCursor>[1]) => returns.readCursor(sql, feed),
+  saveCursor: (place: Parameters<typeof returns.saveCursor>[1]) => returns.saveCursor(sql, place),
   saveReturn: (saved: Parameters<typeof returns.saveReturn>[1]) => returns.saveReturn(sql, saved),
 })

@@ -91,3 +91,43 @@ export async function saveReturn(
     ]
   )
 }
+
+/** Of a page of returns, those that ours does not follow as they are now. One of an order that is not ours waits for the next whole reading. */
+export async function findUnfollowedReturns(
+  sql: Sql,
+  { connectionId, returns }: { connectionId: string; returns: readonly { ref: string; updatedAt: string }[] }
+): Promise<string[]> {
+  const rows = await sql<{ ref: string }>(
+    `select o.ref from jsonb_to_recordset(?::jsonb) as o(ref text, "updatedAt" timestamptz)
+     left join anyshelf_channel_record r
+       on r.connection_id = ? and r.kind = 'return' and r.external_id = o.ref and r.deleted_at is null
+     where r.id is null or r.external_updated_at < o."updatedAt" or r.state in ('received', 'held')`,
+    [JSON.stringify(returns), connectionId]
+  )
+  return rows.map(({ ref }) => ref)
+}
+
+/** Where the next reading of what changed in a feed begins. */
+export async function readCursor(
+  sql: Sql,
+  { connectionId, feed }: { connectionId: string; feed: string }
+): Promise<string | null> {
+  const rows = await sql<{ cursor: string | null }>(
+    `select cursor from anyshelf_channel_reading
+     where connection_id = ? and feed = ? and kind = 'change' and deleted_at is null`,
+    [connectionId, feed]
+  )
+  return rows[0]?.cursor ?? null
+}
+
+/** Keeps it. */
+export async function saveCursor(
+  sql: Sql,
+  { connectionId, feed, cursor }: { connectionId: string; feed: string; cursor: string | null }
+): Promise<void> {
+  await sql(
+    `insert into anyshelf_channel_reading (id, connection_id, feed, kind, cursor) values (?, ?, ?, 'change', ?)
+     on conflict (connection_id, feed, kind) where deleted_at is null do update set cursor = excluded.cursor, updated_at = now()`,
+    [`${connectionId}:${feed}:change`, connectionId, feed, cursor]
+  )
+}
