@@ -11,6 +11,8 @@ export interface Reply {
 export interface Client {
   get(path: string, options?: { readonly headers?: Record<string, string> }): Promise<Reply>
   post(path: string, body: unknown, options?: { readonly headers?: Record<string, string> }): Promise<Reply>
+  /** Posts text as it is; its type is named in the headers. */
+  send(path: string, body: string, options: { readonly headers: Record<string, string> }): Promise<Reply>
   delete(path: string, options?: { readonly headers?: Record<string, string> }): Promise<Reply>
 }
 
@@ -29,6 +31,7 @@ export function client(port: () => number): Client {
         body: JSON.stringify(body),
         headers: { "content-type": "application/json", ...headers },
       }),
+    send: (path, body, { headers }) => call(path, { method: "POST", body, headers }),
     delete: (path, { headers = {} } = {}) => call(path, { method: "DELETE", headers }),
   }
 }

@@ -72,8 +72,8 @@ export function listTasks(
      from anyshelf_channel_task
      where deleted_at is null and (?::boolean or closed_at is null) and connection_id = coalesce(?, connection_id)
        and kind = coalesce(?, kind) and subject = coalesce(?, subject)
-       and (?::timestamptz is null or (opened_at, id) < (?::timestamptz, ?::text))
-     order by opened_at desc, id desc limit ?`,
+       and (?::timestamptz is null or (date_trunc('milliseconds', opened_at), id) < (?::timestamptz, ?::text))
+     order by date_trunc('milliseconds', opened_at) desc, id desc limit ?`,
     [closed, connectionId, kind, subject, before?.openedAt ?? null, before?.openedAt ?? null, before?.id ?? null, limit]
   )
 }

@@ -53,6 +53,8 @@ export interface BulkMapAnswer {
   rows: number
   mapped: number
   ignored: number
+  /** Matched by SKU and barcode again. */
+  unmapped: number
   /** Listings that say so already. */
   unchanged: number
   failed: number

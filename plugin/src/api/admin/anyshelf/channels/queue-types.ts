@@ -49,7 +49,7 @@ export interface CommandAnswer {
   done_at: string | null
 }
 
-/** What a person has to decide, oldest first. */
+/** What a person has to decide, newest first. */
 export interface TasksAnswer {
   tasks: TaskAnswer[]
   next: string | null
