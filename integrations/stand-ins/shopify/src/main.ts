@@ -7,6 +7,7 @@ const help = `A local Shopify. Speaks the Admin GraphQL API 2026-07 and 2026-10,
   SHOPIFY_SHOP                the shop's domain, default anyshelf-demo.myshopify.com
   SHOPIFY_ACCESS_TOKEN        what clients send as X-Shopify-Access-Token (needed)
   SHOPIFY_WEBHOOK_SECRET      what webhooks are signed with (needed)
+  SHOPIFY_CLIENT_ID           the app's id when it is installed by OAuth, default anyshelf-local
   STAND_IN_STATE              file to keep the shop in over restarts, default none
   STAND_IN_PLAN               standard (100 points a second, the default), advanced, plus or enterprise
   STAND_IN_BUYERS_PER_MINUTE  orders that come by themselves, default 0

@@ -15,6 +15,8 @@ export interface StandInOptions {
   readonly accessToken: string
   /** The app's client secret, which webhooks are signed with. */
   readonly webhookSecret: string
+  /** The app's client id, for installing by OAuth. Default `anyshelf-local`. */
+  readonly clientId?: string
   readonly clock?: Clock
   readonly faults?: FaultSettings
   /** What the shop is like when it opens. A state file that exists wins over it. */
@@ -29,12 +31,15 @@ export interface StandInOptions {
   readonly stateFile?: string
   /** How long Shopify takes over what it does by and by, as cancelling an order. Default 200. */
   readonly jobMs?: number
+  /** How long a bulk operation takes over 250 objects of its root. Default 5. */
+  readonly bulkPageMs?: number
   /** Rules that are not held, to see whether a connector's tests notice. Default none. */
   readonly without?: SwitchableRule | readonly SwitchableRule[]
   /** Buyers who come by themselves. Default none. */
   readonly buyers?: BuyerOptions
 }
 
+export const defaultClientId = "anyshelf-local"
 export const defaultShop = "anyshelf-demo.myshopify.com"
 
 export const defaultScopes: readonly string[] = [
@@ -64,11 +69,13 @@ export function optionsFromEnvironment(env: Readonly<Record<string, string | und
   const perMinute = env["STAND_IN_BUYERS_PER_MINUTE"]
   const shop = env["SHOPIFY_SHOP"]
   const plan = env["STAND_IN_PLAN"]
+  const clientId = env["SHOPIFY_CLIENT_ID"]
   return {
     port: wholeNumber(env, "ANYSHELF_STAND_INS_PORT", 4200, 65_535),
     accessToken: required(env, "SHOPIFY_ACCESS_TOKEN", "the token that clients must send"),
     webhookSecret: required(env, "SHOPIFY_WEBHOOK_SECRET", "the secret that webhooks are signed with"),
     ...(shop && { shop }),
+    ...(clientId && { clientId }),
     ...(plan && { bucket: bucketOf(plan) }),
     ...(stateFile && { stateFile: stateFile.endsWith("/") ? join(stateFile, "shopify.json") : stateFile }),
     ...(perMinute && { buyers: { perMinute: wholeNumber(env, "STAND_IN_BUYERS_PER_MINUTE", 0, 6000) } }),

@@ -1,5 +1,6 @@
 import type { View } from "./context"
 import { VendorError } from "./errors"
+import { rulesOfPaging } from "./paging-rules"
 
 export interface PageArgs {
   readonly first?: number | null
@@ -7,73 +8,85 @@ export interface PageArgs {
   readonly after?: string | null
   readonly before?: string | null
   readonly reverse?: boolean | null
+  /** Asked for by a bulk operation, which has no bounds. Not an argument of any field: no client can say it. */
+  readonly isBulk?: boolean
 }
 
 export type SortValue = string | number | null
 
-interface Keyed<T> {
-  readonly item: T
+interface CursorKey {
   readonly value: SortValue
   readonly id: number
 }
 
-/** https://shopify.dev/docs/api/usage/limits */
-const pageMax = 250
-const reachMax = 25_000
+interface Item {
+  readonly id: number
+}
 
 /**
  * A page of a list. Cursors hold the sort value and id of an item rather than its place, as Shopify's do: an item that
  * changes while a client pages moves to where it now belongs, and none is skipped.
  */
-export function connection<T extends { readonly id: number }>(
+export function connection<T extends Item>(
   items: readonly T[],
   args: PageArgs,
   view: (item: T) => View,
   valueOf: (item: T) => SortValue = (item) => item.id
 ): View {
-  checkSize(args)
-  const sorted = items.map((item) => ({ item, value: valueOf(item), id: item.id })).sort(compare)
-  if (args.reverse) sorted.reverse()
-  const direction = args.reverse ? -1 : 1
-  const start = args.after ? countUpTo(sorted, readCursor(args.after), direction) : 0
-  const end = args.before ? countBefore(sorted, readCursor(args.before), direction) : sorted.length
-  const inRange = sorted.slice(start, end)
-  const page = args.last
-    ? inRange.slice(-args.last).slice(0, args.first ?? undefined)
-    : inRange.slice(0, args.first ?? undefined)
-  const from = start + (args.last ? Math.max(0, inRange.length - args.last) : 0)
-  if (from + page.length > reachMax)
-    throw new VendorError(`Pagination is limited to ${reachMax} objects. Use a filter.`, "BAD_REQUEST")
-  return pageView(page, { hasNextPage: from + page.length < sorted.length, hasPreviousPage: from > 0 }, view)
-}
-
-function pageView<T>(
-  page: readonly Keyed<T>[],
-  flags: { hasNextPage: boolean; hasPreviousPage: boolean },
-  view: (item: T) => View
-): View {
-  const cursor = (keyed: Keyed<T> | undefined) => (keyed ? writeCursor(keyed) : null)
+  rulesOfPaging.checkSize(args)
+  const keyOf = (item: T): CursorKey => ({ value: valueOf(item), id: item.id })
+  const list = sorted(items, keyOf, args.reverse ?? false)
+  const start = args.after ? list.countBefore(readCursor(args.after), true) : 0
+  const end = args.before ? list.countBefore(readCursor(args.before), false) : items.length
+  const { first, last } = args
+  const from = last ? Math.max(start, end - last) : start
+  const to = first == null ? Math.max(from, end) : Math.min(Math.max(from, end), from + first)
+  rulesOfPaging.checkReach(to, args)
+  const page = list.slice(from, to)
+  const cursor = (item: T | undefined) => (item ? writeCursor(keyOf(item)) : null)
   return {
-    edges: () => page.map((keyed) => ({ cursor: writeCursor(keyed), node: () => view(keyed.item) })),
-    nodes: () => page.map((keyed) => view(keyed.item)),
-    pageInfo: { ...flags, startCursor: cursor(page[0]), endCursor: cursor(page[page.length - 1]) },
+    edges: () => page.map((item) => ({ cursor: cursor(item), node: () => view(item) })),
+    nodes: () => page.map(view),
+    pageInfo: {
+      hasNextPage: to < items.length,
+      hasPreviousPage: from > 0,
+      startCursor: cursor(page[0]),
+      endCursor: cursor(page[page.length - 1]),
+    },
   }
 }
 
-function checkSize({ first, last }: PageArgs): void {
-  if (first == null && last == null) throw new VendorError("you must provide one of first or last", "BAD_REQUEST")
-  for (const [name, size] of Object.entries({ first, last })) {
-    if (size != null && size > pageMax)
-      throw new VendorError(
-        `${name} cannot exceed ${pageMax}. To query larger amounts of data with fewer limits, bulk operations should be used instead.`,
-        "BAD_REQUEST"
-      )
-    if (size != null && size < 0) throw new VendorError(`${name} must be positive`, "BAD_REQUEST")
+interface SortedList<T> {
+  slice(from: number, to: number): T[]
+  /** How many come before a place in the order; with what is at that very place, when `andAt`. */
+  countBefore(key: CursorKey, andAt: boolean): number
+}
+
+/** Sorts only what is not in order already: a table of a hundred thousand rows is, and a page of it must not cost a sort. */
+function sorted<T extends Item>(items: readonly T[], keyOf: (item: T) => CursorKey, reverse: boolean): SortedList<T> {
+  const isOrdered = items.every((item, at) => at === 0 || compare(keyOf(items[at - 1] as T), keyOf(item)) <= 0)
+  const rows = isOrdered ? items : [...items].sort((one, other) => compare(keyOf(one), keyOf(other)))
+  const rowAt = (index: number) => rows[reverse ? rows.length - 1 - index : index] as T
+  return {
+    slice: (from, to) => Array.from({ length: Math.max(0, to - from) }, (_, at) => rowAt(from + at)),
+    countBefore(key, andAt) {
+      const isBefore = (index: number) => {
+        const order = compare(keyOf(rowAt(index)), key) * (reverse ? -1 : 1)
+        return andAt ? order <= 0 : order < 0
+      }
+      let [low, high] = [0, rows.length]
+      while (low < high) {
+        const middle = (low + high) >>> 1
+        if (isBefore(middle)) low = middle + 1
+        else high = middle
+      }
+      return low
+    },
   }
 }
 
 /** Nothing sorts before everything; ids decide between equals. */
-function compare(one: Omit<Keyed<unknown>, "item">, other: Omit<Keyed<unknown>, "item">): number {
+function compare(one: CursorKey, other: CursorKey): number {
   if (one.value !== other.value) {
     if (one.value === null) return -1
     if (other.value === null) return 1
@@ -81,13 +94,6 @@ function compare(one: Omit<Keyed<unknown>, "item">, other: Omit<Keyed<unknown>, 
   }
   return one.id - other.id
 }
-
-type CursorKey = Omit<Keyed<unknown>, "item">
-
-const countUpTo = (sorted: readonly CursorKey[], key: CursorKey, direction: number) =>
-  sorted.filter((keyed) => compare(keyed, key) * direction <= 0).length
-const countBefore = (sorted: readonly CursorKey[], key: CursorKey, direction: number) =>
-  sorted.filter((keyed) => compare(keyed, key) * direction < 0).length
 
 const writeCursor = ({ id, value }: CursorKey) =>
   Buffer.from(JSON.stringify({ last_id: id, last_value: value })).toString("base64")

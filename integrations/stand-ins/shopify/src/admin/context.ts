@@ -1,3 +1,4 @@
+import type { BulkRecord } from "../bulk/bulk-records"
 import type { Clock } from "../clock"
 import type { Jobs } from "../jobs/jobs"
 import type { FaultPlan } from "../faults"
@@ -17,6 +18,9 @@ export interface RequestContext {
   readonly clock: Clock
   readonly faults: FaultPlan
   readonly jobs: Jobs
+  readonly bulk: { start(bulk: BulkRecord): void; cancel(bulk: BulkRecord): void }
+  /** Asked by a bulk operation: connections give all they have. */
+  readonly isBulk?: boolean
   /** Of the token that came with the request. */
   readonly scopes: ReadonlySet<string>
   /** Where the shop's own pages are: `http://127.0.0.1:4200`. */

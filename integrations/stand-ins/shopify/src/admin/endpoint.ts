@@ -1,5 +1,5 @@
-import { timingSafeEqual, createHash } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
+import type { Credentials } from "../auth/credentials"
 import type { RequestFault } from "../faults"
 import { sendHtml, sendJson, send } from "../http/answer"
 import { readText } from "../http/body"
@@ -11,9 +11,9 @@ import { vendorSchema } from "./vendor-schema"
 const bodyMax = 4 * 1024 * 1024
 
 export interface AdminOptions {
-  readonly accessToken: string
+  readonly credentials: Credentials
   readonly limits: Limits
-  readonly context: Omit<RequestContext, "vendor">
+  readonly context: Omit<RequestContext, "vendor" | "scopes" | "publicUrl">
 }
 
 /** `POST /admin/api/<version>/graphql.json`, as Shopify answers it, and with whatever misfortune lies ahead. */
@@ -21,12 +21,14 @@ export async function serveAdmin(
   request: IncomingMessage,
   response: ServerResponse,
   version: string,
-  options: AdminOptions
+  options: AdminOptions,
+  url: URL
 ): Promise<void> {
   options.limits.counters.requests++
   if (!isApiVersion(version))
     return sendJson(response, 404, { errors: `Not Found: the stand-in serves ${apiVersions.join(" and ")}` })
-  if (!holdsToken(request, options.accessToken)) {
+  const scopes = options.credentials.scopesOf(request.headers["x-shopify-access-token"])
+  if (!scopes) {
     options.limits.counters.unauthorized++
     return sendJson(response, 401, {
       errors: "[API] Invalid API key or access token (unrecognized login or wrong password)",
@@ -37,15 +39,9 @@ export async function serveAdmin(
   if (fault && failBefore(response, fault, options.limits)) return
   const read = readRequest(text)
   if (!read) return sendJson(response, 400, { errors: { query: "Required parameter missing or invalid" } })
-  const result = await answer(read, { ...options.context, vendor: vendorSchema(version) }, options.limits)
+  const context = { ...options.context, vendor: vendorSchema(version), scopes, publicUrl: `http://${url.host}` }
+  const result = await answer(read, context, options.limits)
   await deliver(response, result, version, fault, options)
-}
-
-/** Compared by digest, so that the time it takes tells nothing about the token. */
-function holdsToken(request: IncomingMessage, expected: string): boolean {
-  const given = request.headers["x-shopify-access-token"]
-  const digest = (value: string) => createHash("sha256").update(value).digest()
-  return typeof given === "string" && timingSafeEqual(digest(given), digest(expected))
 }
 
 function readRequest(text: string): AdminRequest | null {

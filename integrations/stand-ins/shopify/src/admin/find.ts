@@ -5,6 +5,7 @@ import type { LevelRecord } from "../shop/records"
 import { returnReasons } from "../shop/returns/reasons"
 import type { RequestContext, View } from "./context"
 import { NotImplemented } from "./errors"
+import { bulkView } from "./views/bulk-operation"
 import { jobView } from "./views/job"
 import { lineItemView } from "./views/line-item"
 import { reasonView, reverseOrderView } from "./views/return"
@@ -49,6 +50,7 @@ export function find(context: RequestContext, id: string): View | null {
         returnReasons.find((reason) => reason.id === number),
         reasonView
       ),
+    BulkOperation: () => view(store.bulks.get(number), (one) => bulkView(context, one)),
     Job: () => view(store.jobs.get(number), jobView),
     WebhookSubscription: () => view(store.subscriptions.get(number), subscriptionView),
     Shop: () => (number === store.shop.id ? shopView(context) : null),

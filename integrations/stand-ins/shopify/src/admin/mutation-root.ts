@@ -1,5 +1,6 @@
 import { activateInventory } from "./mutations/activate-inventory"
 import { adjustQuantities } from "./mutations/adjust-quantities"
+import { cancelBulk, runBulkQuery } from "./mutations/bulk-operations"
 import { cancelOrder } from "./mutations/cancel-order"
 import { createRefund } from "./mutations/create-refund"
 import * as work from "./mutations/fulfillment-orders"
@@ -39,6 +40,9 @@ export const mutationRoot: Readonly<Record<string, unknown>> = {
   returnCancel: returns.cancel,
   removeFromReturn: returns.removeLines,
   reverseFulfillmentOrderDispose: returns.disposeUnits,
+
+  bulkOperationRunQuery: runBulkQuery,
+  bulkOperationCancel: cancelBulk,
 
   webhookSubscriptionCreate: createSubscription,
   webhookSubscriptionUpdate: updateSubscription,

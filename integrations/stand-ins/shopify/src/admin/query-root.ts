@@ -6,6 +6,7 @@ import type { RequestContext, View } from "./context"
 import { NotImplemented } from "./errors"
 import { checkInputSize } from "./input-size"
 import { search } from "./search-fields"
+import { bulkSearch, bulkView } from "./views/bulk-operation"
 import { itemSearch } from "./views/inventory-item"
 import { locationSearch } from "./views/location"
 import { orderOrder, orderSearch } from "./views/order-search"
@@ -43,6 +44,19 @@ export const queryRoot = {
   refund: ({ id }: Id, context: RequestContext) => find(context, id),
   return: ({ id }: Id, context: RequestContext) => find(context, id),
   reverseFulfillmentOrder: ({ id }: Id, context: RequestContext) => find(context, id),
+  bulkOperation: ({ id }: Id, context: RequestContext) => find(context, id),
+  bulkOperations: (args: List, context: RequestContext) =>
+    connection(
+      search(context.store.bulks.all(), args.query, bulkSearch),
+      // Newest first, unless asked the other way round.
+      { ...args, reverse: !args.reverse },
+      (bulk) => bulkView(context, bulk),
+      (bulk) => (args.sortKey === "COMPLETED_AT" ? bulk.completedAt : bulk.createdAt)
+    ),
+  currentBulkOperation: (_: unknown, context: RequestContext) => {
+    const latest = context.store.bulks.all().at(-1)
+    return latest ? bulkView(context, latest) : null
+  },
   job: ({ id }: Id, context: RequestContext) => find(context, id),
   node: ({ id }: Id, context: RequestContext) => find(context, id),
   nodes: ({ ids }: { ids: readonly string[] }, context: RequestContext) => {

@@ -1,5 +1,7 @@
 import type { Bucket } from "../admin/bucket"
 import { newCounters, type Counters } from "../admin/counters"
+import type { Credentials } from "../auth/credentials"
+import type { BulkRunner } from "../bulk/bulk-runner"
 import type { BuyerOptions, Buyers } from "../buyers"
 import type { Faults, FaultPlan, FaultSettings } from "../faults"
 import { upsertProduct } from "../shop/catalog"
@@ -57,6 +59,8 @@ export interface Workings {
   readonly courier: Courier
   readonly dispatcher: Dispatcher
   readonly buyers: Buyers
+  readonly credentials: Credentials
+  readonly bulk: BulkRunner
 }
 
 const waitMaxMs = 10_000
@@ -115,6 +119,39 @@ export class Control {
     this.workings.buyers.set(options)
   }
 
+  /** What the app's tokens may do from now on: a merchant who has not agreed to more, or to less. */
+  setScopes(scopes: readonly string[]): void {
+    this.workings.credentials.setScopes(scopes)
+  }
+
+  /** Every token is refused from now on, without a word: what a client sees whose secret was rotated. */
+  revokeTokens(): void {
+    this.workings.credentials.revoke()
+  }
+
+  /** The token that the stand-in was started with is good again. */
+  restoreToken(): void {
+    this.workings.credentials.install()
+  }
+
+  /** The merchant removes the app: it is told, and then it has no token and no subscriptions. */
+  uninstall(): void {
+    const { store, credentials } = this.workings
+    store.emit({ topic: "APP_UNINSTALLED" })
+    credentials.revoke()
+    store.subscriptions.clear()
+    store.touch()
+  }
+
+  /** Takes subscriptions away without a word, all or those of one topic. Returns how many. */
+  dropSubscriptions(topic?: string): number {
+    const { store } = this.workings
+    const found = store.subscriptions.all().filter((one) => topic === undefined || one.topic === topic)
+    found.forEach(({ id }) => store.subscriptions.remove(id))
+    store.touch()
+    return found.length
+  }
+
   /** Sends every webhook that waits for its next try now. Returns how many. */
   redeliver(): number {
     return this.workings.courier.redeliver()
@@ -142,8 +179,9 @@ export class Control {
 
   /** An empty shop, as at the very start: no products, orders, subscriptions, keys, faults or buyers. */
   reset(): void {
-    const { store, seed, faults, counters, courier, buyers } = this.workings
+    const { store, seed, faults, counters, courier, buyers, bulk, credentials } = this.workings
     buyers.stop()
+    bulk.stop()
     courier.forget()
     faults.clear()
     Object.assign(counters, newCounters())
@@ -156,10 +194,14 @@ export class Control {
       store.locations,
       store.mails,
       store.jobs,
+      store.bulks,
+      store.tokens,
+      store.consents,
     ])
       table.clear()
     store.forgetOrders()
     store.keys.clear()
+    credentials.install()
     openLocations(store, seed)
     store.touch()
   }

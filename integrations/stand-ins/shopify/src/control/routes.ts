@@ -60,6 +60,29 @@ const handlers: Record<string, Handler> = {
   },
   "POST /control/webhooks/redeliver": async ({ response, control }) =>
     sendJson(response, 200, { redelivered: control.redeliver() }),
+  "POST /control/subscriptions/drop": async (exchange) => {
+    const { topic } = await body<{ topic?: string }>(exchange)
+    sendJson(exchange.response, 200, { dropped: exchange.control.dropSubscriptions(topic) })
+  },
+  "POST /control/scopes": async (exchange) => {
+    const { scopes } = await body<{ scopes?: unknown }>(exchange)
+    if (!Array.isArray(scopes) || !scopes.every((scope) => typeof scope === "string"))
+      throw new BadRequest(400, "`scopes` must be a list of texts, as `write_inventory`")
+    exchange.control.setScopes(scopes)
+    sendJson(exchange.response, 200, { scopes })
+  },
+  "POST /control/token/revoke": async ({ response, control }) => {
+    control.revokeTokens()
+    sendJson(response, 200, { revoked: true })
+  },
+  "POST /control/token/restore": async ({ response, control }) => {
+    control.restoreToken()
+    sendJson(response, 200, { restored: true })
+  },
+  "POST /control/uninstall": async ({ response, control }) => {
+    control.uninstall()
+    sendJson(response, 200, { uninstalled: true })
+  },
   "GET /control/webhooks": async ({ response, control }) => sendJson(response, 200, { attempts: control.attempts() }),
   "GET /control/rules": async ({ response }) => sendJson(response, 200, { rules }),
   "GET /control/state": async ({ response, control, url }) => {

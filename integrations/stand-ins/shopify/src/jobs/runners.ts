@@ -10,5 +10,4 @@ export const jobRunners = (store: ShopStore): JobRunners => ({
     // It may have been sent, or cancelled by another, while the job was waiting.
     if (order && !cancelFault(store, order, how)) carryOut(store, order, how)
   },
-  "run-bulk-operation": () => undefined,
 })

@@ -1,3 +1,4 @@
+import { authRules, bulkRules } from "./bulk-rules"
 import { fulfillmentRules } from "./fulfillment-rules"
 import { inventoryRules } from "./inventory-rules"
 import { orderRules } from "./order-rules"
@@ -16,4 +17,6 @@ export const rules: readonly Rule[] = [
   ...fulfillmentRules,
   ...returnRules,
   ...orderRules,
+  ...bulkRules,
+  ...authRules,
 ]

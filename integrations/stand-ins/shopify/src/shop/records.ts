@@ -169,7 +169,7 @@ export type MailKind =
 /** Something that was promised to be done soon. Kept with the shop, so that a restart does it too. */
 export interface JobRecord {
   readonly id: number
-  readonly kind: "cancel-order" | "run-bulk-operation"
+  readonly kind: "cancel-order"
   readonly subjectId: number
   readonly input: unknown
   readonly dueAt: number

@@ -22,12 +22,21 @@ const tables = [
   "adjustments",
   "mails",
   "jobs",
+  "bulks",
+  "tokens",
+  "consents",
 ] as const
 
 const version = 2
 
 type Rows = Record<(typeof tables)[number], { id: number }[]>
-type Saved = Rows & { version: typeof version; shop: ShopRecord; lastId: number; keys: KeyRecord[] }
+type Saved = Rows & {
+  version: typeof version
+  shop: ShopRecord
+  lastId: number
+  isUninstalled: boolean
+  keys: KeyRecord[]
+}
 
 /** The shop as it was left in this file; null when there is none. A file that cannot be read is an error, not a new shop. */
 export function loadShop(file: string, clock: Clock, ruleBook?: RuleBook): ShopStore | null {
@@ -35,6 +44,7 @@ export function loadShop(file: string, clock: Clock, ruleBook?: RuleBook): ShopS
   const saved = readSaved(file)
   const store = new ShopStore(saved.shop, clock, saved.lastId, ruleBook)
   for (const name of tables) saved[name].forEach((row) => store[name].add(row as never))
+  store.isUninstalled = saved.isUninstalled
   store.orders.all().forEach((order) => store.ownParts(order))
   // A mutation that was under way was not carried out: its key must not be in the way of the next attempt.
   saved.keys.filter(({ status }) => status !== "running").forEach((key) => store.rememberKey(key))
@@ -109,6 +119,13 @@ export class StateFile {
   private snapshot(): Saved {
     const { store } = this
     const rows = Object.fromEntries(tables.map((name) => [name, store[name].all()])) as unknown as Rows
-    return { version, shop: store.shop, lastId: store.idsUpTo, keys: [...store.keys.values()], ...rows }
+    return {
+      version,
+      shop: store.shop,
+      lastId: store.idsUpTo,
+      isUninstalled: store.isUninstalled,
+      keys: [...store.keys.values()],
+      ...rows,
+    }
   }
 }

@@ -1,3 +1,5 @@
+import type { ConsentRecord, TokenRecord } from "../auth/credentials"
+import type { BulkRecord } from "../bulk/bulk-records"
 import type { Clock } from "../clock"
 import { everyRule, type RuleBook } from "../rules/rule-book"
 import type { ShopEvent } from "./events"
@@ -39,6 +41,8 @@ const keysMax = 100_000
 const adjustmentsMax = 10_000
 const mailsMax = 10_000
 const jobsMax = 10_000
+const bulksMax = 100
+const tokensMax = 1000
 
 /** Everything the shop knows, with the ways it is looked up by. It takes no decisions. */
 export class ShopStore {
@@ -51,6 +55,11 @@ export class ShopStore {
   readonly deliveries = new Table<DeliveryRecord>()
   readonly adjustments = new Table<AdjustmentRecord>(adjustmentsMax)
   readonly mails = new Table<MailRecord>(mailsMax)
+  readonly bulks = new Table<BulkRecord>(bulksMax)
+  readonly tokens = new Table<TokenRecord>(tokensMax)
+  readonly consents = new Table<ConsentRecord>(tokensMax)
+  /** The merchant has thrown the app out: not even the token that the stand-in is started with opens anything. */
+  isUninstalled = false
   readonly jobs = new Table<JobRecord>(jobsMax)
   readonly keys = new Map<string, KeyRecord>()
   /** Which order a part of one belongs to. */
