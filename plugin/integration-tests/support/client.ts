@@ -9,7 +9,10 @@ export interface Reply {
 
 /** Speaks JSON with the application under test. */
 export interface Client {
-  get(path: string, options?: { readonly headers?: Record<string, string> }): Promise<Reply>
+  get(
+    path: string,
+    options?: { readonly headers?: Record<string, string>; readonly redirect?: RequestRedirect }
+  ): Promise<Reply>
   post(path: string, body: unknown, options?: { readonly headers?: Record<string, string> }): Promise<Reply>
   /** Posts text as it is; its type is named in the headers. */
   send(path: string, body: string, options: { readonly headers: Record<string, string> }): Promise<Reply>
@@ -24,7 +27,7 @@ export function client(port: () => number): Client {
     return { status: response.status, headers: Object.fromEntries(response.headers), data: parse(text) }
   }
   return {
-    get: (path, { headers = {} } = {}) => call(path, { headers }),
+    get: (path, { headers = {}, redirect = "follow" } = {}) => call(path, { headers, redirect }),
     post: (path, body, { headers = {} } = {}) =>
       call(path, {
         method: "POST",

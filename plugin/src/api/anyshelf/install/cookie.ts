@@ -1,0 +1,34 @@
+import type { Request, Response } from "express"
+
+/** The name of what a browser keeps while its merchant is at the vendor: one for each connection, so that two attempts do not meet. */
+const nameOf = (connectionId: string) => `anyshelf_install_${connectionId}`
+const pathOf = (connectionId: string) => `/anyshelf/install/${connectionId}`
+
+/**
+ * Gives the browser what it has to show when it comes back. No script reads it, and no other page gets it. `lax`, since the browser
+ * comes back by a link from the vendor's site.
+ */
+export function keepInstallKey(
+  request: Request,
+  response: Response,
+  { id, key, ttlMs }: { readonly id: string; readonly key: string; readonly ttlMs: number }
+): void {
+  response.cookie(nameOf(id), key, { ...settings(request, id), maxAge: ttlMs })
+}
+
+/** What the browser kept; undefined when it kept nothing. */
+export function readInstallKey(request: Request, id: string): string | undefined {
+  const wanted = `${nameOf(id)}=`
+  const pairs = (request.headers.cookie ?? "").split(";").map((pair) => pair.trim())
+  return pairs.find((pair) => pair.startsWith(wanted))?.slice(wanted.length) || undefined
+}
+
+export const forgetInstallKey = (request: Request, response: Response, id: string): void =>
+  void response.clearCookie(nameOf(id), settings(request, id))
+
+const settings = (request: Request, id: string) => ({
+  path: pathOf(id),
+  httpOnly: true,
+  sameSite: "lax" as const,
+  secure: request.secure,
+})
