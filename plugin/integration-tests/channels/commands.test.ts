@@ -2,6 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 import type { ToySale } from "@anyshelf/connector-kit/toy"
 import type { Channel } from "../../src/channels/channel"
 import { tellChannel } from "../../src/channels/commands/tell-channel"
+import { handleReturn } from "../../src/channels/handle-return"
 import { hurryChangedOrders, hurryOrders } from "../../src/workflows/channel-commands/hurry-orders"
 import { describeApp } from "../support/app"
 import { itemOf } from "../support/shop"
@@ -144,6 +145,32 @@ describeApp("channels commands", ({ api, getContainer }) => {
       status: "closed",
       lines: [{ quantity: 3, received: 3, restocked: 0 }],
     })
+  })
+
+  it("follows what it told itself no second time: neither what left nor what came back", async () => {
+    const orders = getContainer().resolve(Modules.ORDER)
+    const { ref, orderId } = await bought({ ...sent, lines: cups(3) })
+    await staff.ship(orderId, await staff.pack(orderId), ["A1"])
+    await look(orderId)
+    const [line] = there(ref).lines
+    const theirs = connected.toyShop.requestReturn(ref, [{ lineRef: line!.ref, quantity: 2 }])
+    const follow = async () => {
+      await copy(channel, ref)
+      await handleReturn(channel, (await channel.session.get("returns", theirs.ref))!)
+      await look(orderId)
+    }
+    await follow()
+    const [back] = await orders.listReturns({ order_id: orderId } as object)
+    const [{ id }] = (await staff.items(orderId)) as [{ id: string }]
+    await staff.receive(back!.id, [{ id, quantity: 1 }])
+    await look(orderId)
+    expect(connected.toyShop.return(theirs.ref)).toMatchObject({ lines: [{ received: 1 }] })
+    for (let turn = 0; turn < 3; turn += 1) await follow()
+    expect(await commands(orderId)).toEqual(["fulfil done", "receive done"])
+    const order = await orders.retrieveOrder(orderId, { relations: ["items", "items.detail"] })
+    const { detail } = order.items![0]!
+    expect([detail.fulfilled_quantity, detail.return_received_quantity].map(Number)).toEqual([3, 1])
+    expect(connected.toyShop.return(theirs.ref)).toMatchObject({ lines: [{ received: 1 }] })
   })
 
   it("tells within moments while the engine runs, since Medusa's events hurry it", async () => {

@@ -5,7 +5,7 @@ import * as tasks from "../tasks/queries"
 import * as follow from "./queries/follow"
 import * as make from "./queries/make"
 import * as order from "./queries/order"
-import { whoMade, type MadeThere } from "./queries/origin"
+import { receivedByUs, whoMade, type MadeThere } from "./queries/origin"
 import { insertRefund, type RefundRequest } from "./queries/refund"
 import * as send from "./queries/send"
 import * as staff from "./queries/staff"
@@ -41,6 +41,7 @@ export const commandMemory = (sql: Sql) => ({
     send.recordCommandOutcomes(sql, owner, outcomes),
   recall: (query: Parameters<typeof send.recallCommands>[1]) => send.recallCommands(sql, query),
   whoMade: (made: MadeThere) => whoMade(sql, made),
+  receivedByUs: (query: Parameters<typeof receivedByUs>[1]) => receivedByUs(sql, query),
   claimFollowed: (claim: Parameters<typeof follow.claimFollowed>[1]) => follow.claimFollowed(sql, claim),
   followLater: (looks: Parameters<typeof follow.followLater>[1]) => follow.followLater(sql, looks),
   followNow: (orderIds: readonly string[]) => follow.followNow(sql, orderIds),
