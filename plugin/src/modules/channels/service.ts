@@ -5,6 +5,7 @@ import { ConnectionsMemory, type ConnectionsOptions } from "./connections/connec
 import * as connections from "./connections/queries"
 import * as duty from "./duty/queries"
 import * as health from "./health/queries"
+import { InboxQueue } from "./inbox/inbox-queue"
 import * as inbox from "./inbox/queries"
 import * as keys from "./keys/queries"
 import { idOfKey, isKeyOf, makeKey } from "./keys/key"
@@ -82,6 +83,7 @@ export default class ChannelsService extends MedusaService(models) {
   readonly commands: CommandMemory
   /** What channels told us of orders and returns, and how far ours follows it. */
   readonly records: RecordMemory
+  private readonly inbox: InboxQueue
   private engine: RunningEngine | null = null
   private isEnding = false
 
@@ -96,6 +98,7 @@ export default class ChannelsService extends MedusaService(models) {
     this.connections = new ConnectionsMemory(this.sql, options)
     this.commands = commandMemory(this.sql)
     this.records = recordMemory(this.sql)
+    this.inbox = new InboxQueue(this.sql)
   }
 
   /** The connections that the plugin's options name. */
@@ -146,9 +149,9 @@ export default class ChannelsService extends MedusaService(models) {
   readonly saveListingProgress = (progress: Parameters<typeof connections.saveListingProgress>[1]) =>
     connections.saveListingProgress(this.sql, progress)
 
-  /** Stores a verified webhook. False when it was stored before. */
+  /** Stores a verified webhook. False when it was stored before. Throws `InboxFull` when too many wait. */
   readonly receiveWebhook = (webhook: { connectionId: string; dedupe: string; hints: readonly inbox.InboxHint[] }) =>
-    inbox.insertWebhook(this.sql, { ...webhook, id: newId("anyinb") })
+    this.inbox.store({ ...webhook, id: newId("anyinb") })
   readonly claimWebhooks = (claim: Claim & { readonly orders: boolean }) => inbox.claimWebhooks(this.sql, claim)
   readonly settleWebhooks = (settle: Parameters<typeof inbox.settleWebhooks>[1]) =>
     inbox.settleWebhooks(this.sql, settle)

@@ -13,18 +13,38 @@ export interface InboxItem {
   readonly attempts: number
 }
 
-/** True when the webhook is new; false when it was stored before. The unique key is the lock. */
-export async function insertWebhook(
-  sql: Sql,
-  webhook: { id: string; connectionId: string; dedupe: string; hints: readonly InboxHint[] }
-): Promise<boolean> {
-  const rows = await sql(
+/** A verified webhook that is to be stored. */
+export interface NewWebhook {
+  readonly id: string
+  readonly connectionId: string
+  readonly dedupe: string
+  readonly hints: readonly InboxHint[]
+}
+
+/** Stores webhooks and gives the ids of those that are new. The unique key is the lock: of one that came often, one is new. */
+export async function insertWebhooks(sql: Sql, webhooks: readonly NewWebhook[]): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
     `insert into anyshelf_channel_inbox (id, connection_id, dedupe, feed, hints, received_at)
-     values (?, ?, ?, ?, ?::jsonb, now())
+     select w.id, w."connectionId", w.dedupe, coalesce(w.hints->0->>'feed', 'none'), w.hints, now()
+     from jsonb_to_recordset(?::jsonb) as w(id text, "connectionId" text, dedupe text, hints jsonb)
+     order by w."connectionId", w.dedupe
      on conflict (connection_id, dedupe) where deleted_at is null do nothing returning id`,
-    [webhook.id, webhook.connectionId, webhook.dedupe, webhook.hints[0]?.feed ?? "none", JSON.stringify(webhook.hints)]
+    [JSON.stringify(webhooks)]
   )
-  return rows.length > 0
+  return rows.map(({ id }) => id)
+}
+
+/** How many webhooks of a connection wait to be looked up; counted no further than `upTo`. */
+export async function countWaiting(
+  sql: Sql,
+  { connectionId, upTo }: { connectionId: string; upTo: number }
+): Promise<number> {
+  const [row] = await sql<{ count: number }>(
+    `select count(*)::int as count from (
+       select 1 from anyshelf_channel_inbox where connection_id = ? and done_at is null and deleted_at is null limit ?) waiting`,
+    [connectionId, upTo]
+  )
+  return row?.count ?? 0
 }
 
 /** Takes waiting webhooks about orders, or about all else, for a while, oldest first; another worker skips them until the lease ends. */
