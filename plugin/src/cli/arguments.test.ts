@@ -9,6 +9,7 @@ describe("the command line", () => {
   it.each([
     [["doctor"], { do: "doctor", repair: false, json: false }],
     [["doctor", "--repair", "--json"], { do: "doctor", repair: true, json: true }],
+    [["secrets", "rotate"], { do: "secrets-rotate" }],
     [["uninstall"], { do: "uninstall", yes: false, keepHistory: false }],
     [["uninstall", "--yes", "--keep-history"], { do: "uninstall", yes: true, keepHistory: true }],
     [["prove"], { do: "prove", short: false, json: false }],
@@ -26,6 +27,8 @@ describe("the command line", () => {
   })
 
   it.each([
+    [["secrets"], 'There is no command "secrets"'],
+    [["secrets", "rotate", "now"], 'There is no command "secrets rotate now"'],
     [["export"], 'There is no command "export"'],
     [["import", "products"], "Name the file"],
     [["import", "products", "a.csv", "b.csv"], "One file at a time"],

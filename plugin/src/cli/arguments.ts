@@ -12,6 +12,7 @@ export type Command =
       readonly currency?: string
     }
   | { readonly do: "doctor"; readonly repair: boolean; readonly json: boolean }
+  | { readonly do: "secrets-rotate" }
   | { readonly do: "uninstall"; readonly yes: boolean; readonly keepHistory: boolean }
   | {
       readonly do: "prove"
@@ -33,6 +34,9 @@ export const help = `anyshelf: tools for a Medusa app with @anyshelf/plugin
       --json                             print the report for scripts; progress goes to standard error
                                          ends with 0: healthy, 1: something is wrong, 2: could not look
 
+  anyshelf secrets rotate                seal the secrets of all channels anew, with the first key of ANYSHELF_SECRETS_KEY
+                                         ends with 0: all are sealed with it, 1: some could not be opened, 2: could not look
+
   anyshelf uninstall                     show what removing Anyshelf from the database would do
       --yes                              do it: stock goes back to Medusa's own module, nothing is lost
       --keep-history                     keep our tables, the ledger among them, in a schema of their own
@@ -46,7 +50,7 @@ export const help = `anyshelf: tools for a Medusa app with @anyshelf/plugin
 
   anyshelf --help                        this
 
-Run it in the folder of the app; doctor and uninstall take DATABASE_URL, if it is set, in place of the app's configuration.`
+Run it in the folder of the app; doctor, secrets and uninstall take DATABASE_URL, if it is set, in place of the app's configuration.`
 
 const options = {
   help: { type: "boolean", short: "h" },
@@ -69,6 +73,7 @@ const known = {
   import: ["to", "sales-channel", "currency"],
   doctor: ["repair", "json"],
   uninstall: ["yes", "keep-history"],
+  secrets: [],
   prove: ["short", "seeds", "json", "database-url"],
 } as const satisfies Record<string, readonly (keyof typeof options)[]>
 
@@ -82,6 +87,7 @@ export function readArguments(argv: readonly string[]): Command {
     const stray = Object.keys(values).find((name) => !(known[verb] as readonly string[]).includes(name))
     if (stray !== undefined) return fail(`anyshelf ${verb} has no option --${stray}.`)
     if (verb === "import") return readImport(rest, values)
+    if (verb === "secrets") return readSecrets(rest)
     if (rest.length > 0) return fail(`anyshelf ${verb} takes options only: ${rest.join(" ")} is too much.`)
     if (verb === "prove") return readProve(values)
     if (verb === "doctor") return { do: "doctor", repair: values.repair ?? false, json: values.json ?? false }
@@ -104,6 +110,11 @@ function readImport([noun, file, ...rest]: readonly string[], values: Values): C
     ...(values["sales-channel"] === undefined ? {} : { salesChannel: values["sales-channel"] }),
     ...(values.currency === undefined ? {} : { currency: values.currency }),
   }
+}
+
+function readSecrets(rest: readonly string[]): Command {
+  if (rest.length === 1 && rest[0] === "rotate") return { do: "secrets-rotate" }
+  return fail(`There is no command "${["secrets", ...rest].join(" ")}".`)
 }
 
 function readProve({ short = false, json = false, seeds, "database-url": url }: Values): Command {

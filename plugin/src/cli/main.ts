@@ -2,6 +2,7 @@ import { proveCommand } from "../prove/command"
 import { help, readArguments } from "./arguments"
 import { doctor } from "./doctor"
 import { importCommand } from "./import-command"
+import { rotateSecretsCommand } from "./rotate-secrets"
 import { say } from "./say"
 import { uninstallCommand } from "./uninstall"
 
@@ -17,6 +18,8 @@ export async function main(argv: readonly string[]): Promise<number> {
       return importCommand(command)
     case "doctor":
       return doctor(command)
+    case "secrets-rotate":
+      return rotateSecretsCommand()
     case "uninstall":
       return uninstallCommand(command)
     case "prove":
