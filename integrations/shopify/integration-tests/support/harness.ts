@@ -1,7 +1,9 @@
+import { setTimeout } from "node:timers/promises"
 import type { Connection } from "@anyshelf/connector-kit"
 import type { ContractHarness, StandInModule, StandInOptions } from "@anyshelf/connector-kit/contract"
 import { rules } from "@anyshelf/stand-in-shopify"
 import { ask } from "./ask"
+import { fetchAtHome } from "./fetch-at-home"
 import { done } from "./done"
 import { listingOf, openShop, placeOf, secrets, shown, subscribe, type TestShop } from "./open-shop"
 import { orderDesk } from "./order-desk"
@@ -25,6 +27,11 @@ const catalogue = [
   })),
 ]
 
+/** What Shopify does by and by is done after this. */
+const SETTLED_MS = 30
+
+type StandInRule = Extract<NonNullable<Parameters<typeof openShop>[0]>["without"], string>
+
 /** The stand-in for Shopify, as the laws of the kit and its command line open it. */
 export const standIn: StandInModule = {
   name: "the Shopify stand-in",
@@ -34,8 +41,8 @@ export const standIn: StandInModule = {
 
 export default standIn
 
-async function openHarness({ connector }: Partial<StandInOptions> = {}): Promise<ContractHarness> {
-  const shop = await openShop({}, catalogue)
+async function openHarness({ connector, without }: StandInOptions): Promise<ContractHarness> {
+  const shop = await openShop({ jobMs: 1, ...(without && { without: without as StandInRule }) }, catalogue)
   const { control } = shop.standIn
   await subscribe(shop)
   const place = placeOf(shop, "Warehouse")
@@ -45,6 +52,7 @@ async function openHarness({ connector }: Partial<StandInOptions> = {}): Promise
     : shop.connection
   return {
     connection,
+    fetch: fetchAtHome(shop.inbox.url),
     level: { stockRef: listing.stockRef, locationRef: place },
     show: async (quantity) => void done(await control.setStock({ sku: SKU, locationId: place, available: quantity })),
     shown: async () => shown(shop, SKU) ?? Number.NaN,
@@ -54,8 +62,12 @@ async function openHarness({ connector }: Partial<StandInOptions> = {}): Promise
     oddListings: await oddListings(shop),
     wrongCredentials: { ...shop.connection.config, accessToken: "shpat_somebody-elses" },
     throttle: async () => void control.setFaults({ requests: [{ kind: "throttled" }] }),
-    settle: () => control.settled(),
-    webhooks: { unknownTopic: () => unknownTopic(shop, place), drop: () => drop(shop) },
+    settle: () => setTimeout(SETTLED_MS),
+    webhooks: {
+      unknownTopic: () => withHeader(shop, place, "x-shopify-topic", "weather/rain"),
+      otherShop: () => withHeader(shop, place, "x-shopify-shop-domain", "another.myshopify.com"),
+      drop: () => drop(shop),
+    },
     orders: orderDesk({
       standIn: shop.standIn,
       accessToken: secrets.accessToken,
@@ -95,17 +107,10 @@ async function oddListings({ standIn }: TestShop) {
   }))
 }
 
-const SUBSCRIBE = `mutation ($uri: String!) {
-  webhookSubscriptionCreate(topic: ORDERS_PAID, webhookSubscription: { uri: $uri }) { userErrors { message } } }`
-
-/** Somebody else of the same app listens to more than we do, at the same address. */
-async function unknownTopic(shop: TestShop, place: string) {
-  await ask(shop.standIn, secrets.accessToken, SUBSCRIBE, { uri: shop.inbox.url })
-  done(await shop.standIn.control.sell({ sku: SKU, locationId: place, wait: true }))
-  const webhook = shop.inbox.received.findLast(({ headers }) => headers["x-shopify-topic"] === "orders/paid")
-  if (!webhook) throw new Error("The shop did not tell that an order was paid.")
-  const headers = { ...webhook.headers, "x-shopify-topic": "weather/rain" }
-  return { ...webhook, headers }
+/** The signature is of the body alone, so the same webhook is as genuine under another topic, or for another shop. */
+async function withHeader(shop: TestShop, place: string, name: string, value: string) {
+  const { webhook } = await sell(shop, place)
+  return { ...webhook, headers: { ...webhook.headers, [name]: value } }
 }
 
 const SUBSCRIPTIONS = `{ webhookSubscriptions(first: 200) { nodes { id } } }`

@@ -38,8 +38,8 @@ export const subscribed = {
   LOCATIONS_CREATE: ["id", "updated_at"],
   LOCATIONS_UPDATE: ["id", "updated_at"],
   LOCATIONS_ACTIVATE: ["id", "updated_at"],
+  // A place is switched off before it can be deleted, so its deletion tells nothing new.
   LOCATIONS_DEACTIVATE: ["id", "updated_at"],
-  LOCATIONS_DELETE: ["id"],
   APP_UNINSTALLED: ["id"],
 } as const satisfies Partial<Record<WebhookSubscriptionTopic, readonly string[]>>
 
