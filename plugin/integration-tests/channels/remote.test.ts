@@ -1,10 +1,12 @@
 import type { OrderRecord } from "@anyshelf/connector-kit"
 import { remote } from "@anyshelf/connector-kit/protocol"
+import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import { Modules } from "@medusajs/framework/utils"
 import { claimCommands } from "../../src/channels/remote/claim-commands"
 import { remoteDeskOf } from "../../src/channels/remote/remote-desk-of"
 import { medusaShop } from "../../src/channels/medusa-shop"
 import { startChannelEngine } from "../../src/channels/start-channel-engine"
+import { hurryOrders } from "../../src/workflows/channel-commands/hurry-orders"
 import type { AnyshelfInventory } from "../../src/inventory/contract"
 import { channelsModule } from "../../src/modules/channels"
 import type ChannelsService from "../../src/modules/channels/service"
@@ -85,7 +87,12 @@ describeSharedApp("connectors that run elsewhere", ({ api, getContainer }) => {
     await createProducts(shop, [{ handle: "cup", variants: [{ sku: "CUP", size: "One", manage_inventory: true }] }])
     await stockEverywhere(shop, ["CUP"], 5)
     const connections = ["ebay", "other"].map((id) =>
-      remote({ id, salesChannel: "Web", locations: { Warehouse: ["Warehouse"] } })
+      remote({
+        id,
+        salesChannel: "Web",
+        locations: { Warehouse: ["Warehouse"] },
+        capabilities: { commands: ["stock", "cancel"] },
+      })
     )
     jest
       .spyOn(channels, "findConnection")
@@ -128,13 +135,13 @@ describeSharedApp("connectors that run elsewhere", ({ api, getContainer }) => {
       }
     )
   /** Claims until there is something. */
-  const nextCommand = async () => {
-    let commands: Awaited<ReturnType<typeof claim>> = []
+  const nextCommand = async (type = "stock") => {
+    let found: Awaited<ReturnType<typeof claim>>[number] | undefined
     await eventually(async () => {
-      commands = await claim()
-      expect(commands.length).toBeGreaterThan(0)
+      found = (await claim()).find((each) => each.type === type)
+      expect(found).toBeDefined()
     })
-    return commands[0]!
+    return found!
   }
 
   it("learn from their places on what to do, each number decided as it is claimed", async () => {
@@ -188,6 +195,18 @@ describeSharedApp("connectors that run elsewhere", ({ api, getContainer }) => {
     const anew = await nextCommand()
     expect(anew).toMatchObject({ command: { expected: 2, quantity: 7 } })
     await report([{ key: anew.key, status: "APPLIED" }])
+  })
+
+  it("are told what became of an order here, and report it once", async () => {
+    const [ours] = await getContainer().resolve(Modules.ORDER).listOrders({})
+    await cancelOrderWorkflow(getContainer()).run({ input: { order_id: ours!.id } })
+    await hurryOrders(getContainer(), [ours!.id])
+    const command = await nextCommand("cancel")
+    expect(command).toMatchObject({ type: "cancel", command: { orderRef: "1", restock: false } })
+    const done = { key: command.key, status: "APPLIED" }
+    expect((await report([done])).data.reportChannelResults).toEqual([{ key: command.key, recorded: true }])
+    expect((await report([done])).data.reportChannelResults).toEqual([{ key: command.key, recorded: false }])
+    expect((await claim()).filter(({ type }) => type === "cancel")).toEqual([])
   })
 
   it("hear what is wrong with a record, and the others are kept", async () => {
