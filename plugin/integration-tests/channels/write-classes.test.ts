@@ -101,7 +101,10 @@ describe("a channel whose number can only be set", () => {
     const shop = new ModelWorld(under.channels, { skus: ["A"], variant: { write: "absolute" } })
     let meddle = false
     const channel = await shop.ready(async (input, init) => {
-      if (init?.method === "POST" && meddle) shop.toyShop.sell("A", "web", (meddle = false) || 1)
+      if (init?.method === "POST" && meddle) {
+        meddle = false
+        shop.toyShop.sell("A", "web", 1)
+      }
       return toyFetch(shop.toyShop)(input, init)
     })
     await shop.change("A", 5)

@@ -175,7 +175,7 @@ export interface AnyshelfInventory extends InventoryTypes.IInventoryService {
     beforeVersion?: number
   }): Promise<StockMovement[]>
 
-  /** How fast items sell, by the ledger, in one statement. Items that did not sell are left out. */
+  /** How fast items sell, by the ledger, in one statement. Items that the ledger does not know are left out. */
   readSalesVelocity(query: VelocityQuery): Promise<SalesVelocity[]>
 
   /** A page of the movements of all items that fit a filter, newest first. Stable while new ones are written. */

@@ -11,6 +11,6 @@ export interface VelocityQuery {
 /** Units of an item that are sold in a day, on average. */
 export interface SalesVelocity {
   readonly inventoryItemId: string
-  /** Sales less what was called off; never below 0. */
+  /** Sales less what was called off, never below 0; with `excludingActor`, all sales of the others. */
   readonly perDay: number
 }

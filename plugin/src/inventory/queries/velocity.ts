@@ -4,7 +4,8 @@ import { run } from "./run"
 
 /**
  * Units claimed less units let go, and units that left without a claim, over some days. What left after it was claimed is in the
- * claim already. Where one movement served several, each part counts for its own actor.
+ * claim already. With somebody left out, what was let go is not subtracted: whoever calls an order off is seldom who sold it, and a
+ * velocity that is too low would sell what is not there. Where one movement served several, each part counts for its own actor.
  */
 export async function salesOf(
   manager: SqlEntityManager,
@@ -21,7 +22,7 @@ export async function salesOf(
        union all
        select x.reserved, x.actor from jsonb_to_recordset(coalesce(m.parts, '[]')) as x(reserved numeric, actor text)) p
      where m.inventory_item_id = any(?) and m.recorded_at > now() - ?::int * interval '1 day'
-       and (?::text is null or p.actor is distinct from ?::text)
+       and (?::text is null or (p.actor is distinct from ?::text and p.units > 0))
      group by m.inventory_item_id`,
     [inventoryItemIds, days, excludingActor ?? null, excludingActor ?? null]
   )

@@ -15,6 +15,8 @@ export interface StoredHealth {
   readonly lagMs: number
   /** Places where the channel shows something else than we last decided. */
   readonly drift: number
+  /** Publications that wait on purpose: for the vendor's next day, or for another connection to let go of its units. */
+  readonly waiting: number
   /** Publications given up until a person has looked. */
   readonly poisoned: number
   readonly inboxDepth: number
@@ -33,16 +35,17 @@ export function readHealth(sql: Sql): Promise<StoredHealth[]> {
   return sql<StoredHealth>(
     `select c.id as "connectionId", c.vendor, c.status, c.reason, c.last_contact_at as "lastContactAt",
        c.orders_drained_at as "ordersDrainedAt", c.circuit_open_until as "circuitOpenUntil",
-       p.depth as "queueDepth", p.lag as "lagMs", p.drift, p.poisoned,
+       p.depth as "queueDepth", p.lag as "lagMs", p.drift, p.waiting, p.poisoned,
        i.depth as "inboxDepth", i.lag as "inboxLagMs",
        jsonb_build_object('mapped', l.mapped, 'unmatched', l.unmatched, 'ambiguous', l.ambiguous,
          'untracked', l.untracked) as listings, t.open as "openTasks"
      from anyshelf_channel_connection c
      cross join lateral (
-       select count(*) filter (where dirty_version > settled_version and state = 'ok')::int as depth,
-         coalesce(extract(epoch from now() - min(dirty_at) filter (where dirty_version > settled_version and state = 'ok'))
+       select count(*) filter (where dirty_version > settled_version and state = 'ok' and waiting is null)::int as depth,
+         coalesce(extract(epoch from now() - min(dirty_at) filter (where dirty_version > settled_version and state = 'ok' and waiting is null))
            * 1000, 0)::float8 as lag,
          count(*) filter (where pending_key is null and wanted_quantity <> confirmed_quantity)::int as drift,
+         count(*) filter (where waiting is not null and state = 'ok')::int as waiting,
          count(*) filter (where state = 'poisoned')::int as poisoned
        from anyshelf_channel_publication where connection_id = c.id and deleted_at is null) p
      cross join lateral (
