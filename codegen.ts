@@ -48,6 +48,7 @@ const mappers: Record<string, object> = {
       LocationAvailability: "../../reads/availability/rows#LocationAvailabilityRow",
       MethodAvailability: "../../reads/availability/rows#MethodRow",
       ChannelListing: "../../reads/channels/queries#ListingRow",
+      ChannelOrder: "../../reads/channels/queries#ChannelOrderRow",
       StockMovement: "../../inventory/contract#ListedMovement",
       StockLevelAsOf: "../../inventory/contract#StockFiguresAsOf",
     },

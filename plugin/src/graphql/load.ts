@@ -10,6 +10,12 @@ import { namesOfItems } from "../reads/movements/queries"
 import type { OptionRow, ProductRow, SelectedOptionRow, VariantRow } from "../reads/rows"
 import type { Context } from "./context"
 import { availabilityLoader, type AvailabilityLoader } from "./load-availability"
+import {
+  channelOrderLoader,
+  channelTasksLoader,
+  type ChannelOrderLoader,
+  type ChannelTasksLoader,
+} from "./load-channel-order"
 import { futureLoader, type FutureLoader } from "./load-future"
 import { listingLoader, type ListingKey } from "./load-listing"
 import { PriceLoaders } from "./load-prices"
@@ -28,6 +34,8 @@ export interface Loaders {
   readonly listings: DataLoader<string, readonly ListingRow[]>
   readonly listing: DataLoader<ListingKey, ListingRow | null, string>
   readonly publications: DataLoader<string, readonly PublicationRow[]>
+  readonly channelOrder: ChannelOrderLoader
+  readonly channelTasks: ChannelTasksLoader
   readonly prices: PriceLoaders
   /** The SKU of a stock item. */
   readonly sku: DataLoader<string, string | null>
@@ -54,6 +62,8 @@ export function createLoaders(context: Omit<Context, "load">): Loaders {
     listings: many("variantId", (ids) => listingsOfVariants(run, ids)),
     listing: listingLoader(run),
     publications: many("listingId", (ids) => publicationsOfListings(run, ids)),
+    channelOrder: channelOrderLoader(run),
+    channelTasks: channelTasksLoader(run),
     prices: new PriceLoaders(context),
     sku: new DataLoader(async (ids) => {
       const skus = new Map((await namesOfItems(run, ids)).map(({ id, sku }) => [id, sku]))

@@ -1,5 +1,6 @@
 import { Availability, LocationAvailability, MethodAvailability, variantAvailability } from "./availability"
 import { catalogQueries, Product, ProductConnection, ProductVariant } from "./catalog"
+import { ChannelOrder, channelOrderQueries } from "./channel-orders"
 import { ChannelListing, variantListings } from "./channels"
 import { Location, locationQueries } from "./location"
 import { movementQueries, StockLevelAsOf, StockMovement } from "./movements"
@@ -12,7 +13,7 @@ export const resolvers = {
   JSON: JSONValue,
   MinorUnits,
   Quantity,
-  Query: { ...catalogQueries, ...locationQueries, ...movementQueries, ...remoteChannelQueries },
+  Query: { ...catalogQueries, ...locationQueries, ...movementQueries, ...channelOrderQueries, ...remoteChannelQueries },
   Mutation: remoteChannelMutations,
   Product,
   ProductConnection,
@@ -22,6 +23,7 @@ export const resolvers = {
   MethodAvailability,
   Location,
   ChannelListing,
+  ChannelOrder,
   StockMovement,
   StockLevelAsOf,
 }

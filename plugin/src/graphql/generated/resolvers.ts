@@ -4,7 +4,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { ProductRow, VariantRow, LocationRow } from '../../reads/rows';
 import type { ProductPage } from '../catalog';
 import type { AvailabilityRow, LocationAvailabilityRow, MethodRow } from '../../reads/availability/rows';
-import type { ListingRow } from '../../reads/channels/queries';
+import type { ListingRow, ChannelOrderRow } from '../../reads/channels/queries';
 import type { ListedMovement, StockFiguresAsOf } from '../../inventory/contract';
 import type { Context } from '../context';
 export type Maybe<T> = T | null;
@@ -124,6 +124,63 @@ export type ChannelListing = {
   readonly variant?: Maybe<ProductVariant>;
 };
 
+/**
+ * An order that a connected channel took. What we made of it is here; what only the channel knows is in the field named after it
+ * (`shopify`), live. Staff only.
+ */
+export type ChannelOrder = {
+  readonly __typename?: 'ChannelOrder';
+  /** The connection, as named in the plugin's options or in Admin. */
+  readonly connectionId: Scalars['ID']['output'];
+  /** The channel's own id of the order. */
+  readonly externalId: Scalars['ID']['output'];
+  /** What the customer sees, for example `#1017`. */
+  readonly number: Scalars['String']['output'];
+  /** Our order's id, `order_…`. Null until it is imported. */
+  readonly orderId?: Maybe<Scalars['ID']['output']>;
+  /** When the customer ordered. Null for one from before the connection. */
+  readonly placedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What became of it here. */
+  readonly state: ChannelOrderState;
+  /** What a person has to see to, newest first; at most 20. Empty when all is well. */
+  readonly tasks: ReadonlyArray<ChannelTask>;
+  /** What the customer owes there in all, as it stands now. Null for one from before the connection. */
+  readonly total?: Maybe<Money>;
+};
+
+/** A page of orders that channels took. */
+export type ChannelOrderConnection = {
+  readonly __typename?: 'ChannelOrderConnection';
+  /** The orders of this page with their cursors. */
+  readonly edges: ReadonlyArray<ChannelOrderEdge>;
+  /** The orders of this page. */
+  readonly nodes: ReadonlyArray<ChannelOrder>;
+  /** Where this page begins and ends. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An order in a page. */
+export type ChannelOrderEdge = {
+  readonly __typename?: 'ChannelOrderEdge';
+  /** Pass as `after` to continue behind this order. */
+  readonly cursor: Scalars['String']['output'];
+  /** The order. */
+  readonly node: ChannelOrder;
+};
+
+/** What became here of an order that a channel took. */
+export type ChannelOrderState =
+  /** It was cancelled on the channel, and here. */
+  | 'CANCELLED'
+  /** It is kept and never imported: a test order, one that was made here, or one from before the connection. */
+  | 'HELD'
+  /** It is ours, with all that it was sold reserved or gone. */
+  | 'IMPORTED'
+  /** It is ours, though no shelf has all of it: a task says what is missing. */
+  | 'OVERSOLD'
+  /** It is known, and not ours yet: it is being imported, or tried again. */
+  | 'RECEIVED';
+
 /** A number that a channel has confirmed. */
 export type ChannelPublication = {
   readonly __typename?: 'ChannelPublication';
@@ -184,6 +241,19 @@ export type ChannelResultStatus =
   | 'RETRY'
   /** Sent, no answer: it may or may not have been done. */
   | 'UNKNOWN';
+
+/** Something that a person has to see to. It is closed by itself once it is well, or by staff in Admin. */
+export type ChannelTask = {
+  readonly __typename?: 'ChannelTask';
+  /** Our id, `anytask_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is about, for example `oversold`, `unmapped-line`, `order-differs` or `return-not-followed`. */
+  readonly kind: Scalars['String']['output'];
+  /** Since when. */
+  readonly openedAt: Scalars['DateTime']['output'];
+  /** What is wrong, and what to do. */
+  readonly reason: Scalars['String']['output'];
+};
 
 /** A point on the earth, WGS 84, decimal degrees. */
 export type Coordinates = {
@@ -492,6 +562,11 @@ export type PromiseTerms = {
 
 export type Query = {
   readonly __typename?: 'Query';
+  /**
+   * Orders that connected channels took, newest first, and what became of them here. Staff only. All conditions that are given must
+   * hold. `first` is 1 to 100. A page read with `after` does not shift when new orders come.
+   */
+  readonly channelOrders?: Maybe<ChannelOrderConnection>;
   /** One place of the merchant that serves the caller's sales channels. Null when there is none. */
   readonly location?: Maybe<Location>;
   /** The places that serve the caller's sales channels, by name. `first` is 1 to 100. */
@@ -527,6 +602,14 @@ export type Query = {
    * are about `recordedAt`. `first` is 1 to 100. A page read with `after` does not shift when new movements are written.
    */
   readonly stockMovements?: Maybe<StockMovementConnection>;
+};
+
+
+export type QueryChannelOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  connectionId?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  state?: InputMaybe<ChannelOrderState>;
 };
 
 
@@ -866,6 +949,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   ChannelListing: ChannelListing;
+  ChannelOrder: ChannelOrder;
   Location: Location;
   Product: Product;
   ProductVariant: ProductVariant;
@@ -877,6 +961,9 @@ export type FederationReferenceTypes = {
     ( { __typename: 'ChannelListing' }
     & ( GraphQLRecursivePick<FederationTypes['ChannelListing'], {"id":true}>
         | GraphQLRecursivePick<FederationTypes['ChannelListing'], {"connectionId":true,"externalId":true}> ) );
+  ChannelOrder:
+    ( { __typename: 'ChannelOrder' }
+    & GraphQLRecursivePick<FederationTypes['ChannelOrder'], {"connectionId":true,"externalId":true}> );
   Location:
     ( { __typename: 'Location' }
     & GraphQLRecursivePick<FederationTypes['Location'], {"id":true}> );
@@ -901,10 +988,15 @@ export type ResolversTypes = {
   ChannelIngestOutcome: ChannelIngestOutcome;
   ChannelIngested: ResolverTypeWrapper<ChannelIngested>;
   ChannelListing: ResolverTypeWrapper<ListingRow>;
+  ChannelOrder: ResolverTypeWrapper<ChannelOrderRow>;
+  ChannelOrderConnection: ResolverTypeWrapper<Omit<ChannelOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ChannelOrderEdge']>, nodes: ReadonlyArray<ResolversTypes['ChannelOrder']> }>;
+  ChannelOrderEdge: ResolverTypeWrapper<Omit<ChannelOrderEdge, 'node'> & { node: ResolversTypes['ChannelOrder'] }>;
+  ChannelOrderState: ChannelOrderState;
   ChannelPublication: ResolverTypeWrapper<ChannelPublication>;
   ChannelReport: ResolverTypeWrapper<ChannelReport>;
   ChannelResultInput: ChannelResultInput;
   ChannelResultStatus: ChannelResultStatus;
+  ChannelTask: ResolverTypeWrapper<ChannelTask>;
   Coordinates: ResolverTypeWrapper<Coordinates>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -955,9 +1047,13 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   ChannelIngested: ChannelIngested;
   ChannelListing: ListingRow;
+  ChannelOrder: ChannelOrderRow;
+  ChannelOrderConnection: Omit<ChannelOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ChannelOrderEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ChannelOrder']> };
+  ChannelOrderEdge: Omit<ChannelOrderEdge, 'node'> & { node: ResolversParentTypes['ChannelOrder'] };
   ChannelPublication: ChannelPublication;
   ChannelReport: ChannelReport;
   ChannelResultInput: ChannelResultInput;
+  ChannelTask: ChannelTask;
   Coordinates: Coordinates;
   Float: Scalars['Float']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -1031,6 +1127,29 @@ export type ChannelListingResolvers<ContextType = Context, ParentType extends Re
   variant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType>;
 };
 
+export type ChannelOrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelOrder'] = ResolversParentTypes['ChannelOrder'], FederationReferenceType extends FederationReferenceTypes['ChannelOrder'] = FederationReferenceTypes['ChannelOrder']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ChannelOrder']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  orderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  placedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ChannelOrderState'], ParentType, ContextType>;
+  tasks?: Resolver<ReadonlyArray<ResolversTypes['ChannelTask']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type ChannelOrderConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelOrderConnection'] = ResolversParentTypes['ChannelOrderConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ChannelOrderEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ChannelOrder']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ChannelOrderEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelOrderEdge'] = ResolversParentTypes['ChannelOrderEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ChannelOrder'], ParentType, ContextType>;
+};
+
 export type ChannelPublicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelPublication'] = ResolversParentTypes['ChannelPublication']> = {
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   externalLocationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1041,6 +1160,13 @@ export type ChannelPublicationResolvers<ContextType = Context, ParentType extend
 export type ChannelReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelReport'] = ResolversParentTypes['ChannelReport']> = {
   key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   recorded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ChannelTaskResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelTask'] = ResolversParentTypes['ChannelTask']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CoordinatesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Coordinates'] = ResolversParentTypes['Coordinates']> = {
@@ -1194,6 +1320,7 @@ export interface QuantityScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  channelOrders?: Resolver<Maybe<ResolversTypes['ChannelOrderConnection']>, ParentType, ContextType, RequireFields<QueryChannelOrdersArgs, 'first'>>;
   location?: Resolver<Maybe<ResolversTypes['Location']>, ParentType, ContextType, RequireFields<QueryLocationArgs, 'id'>>;
   locations?: Resolver<ResolversTypes['LocationConnection'], ParentType, ContextType, RequireFields<QueryLocationsArgs, 'first'>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, Partial<QueryProductArgs>>;
@@ -1294,8 +1421,12 @@ export type Resolvers<ContextType = Context> = {
   ChannelCommand?: ChannelCommandResolvers<ContextType>;
   ChannelIngested?: ChannelIngestedResolvers<ContextType>;
   ChannelListing?: ChannelListingResolvers<ContextType>;
+  ChannelOrder?: ChannelOrderResolvers<ContextType>;
+  ChannelOrderConnection?: ChannelOrderConnectionResolvers<ContextType>;
+  ChannelOrderEdge?: ChannelOrderEdgeResolvers<ContextType>;
   ChannelPublication?: ChannelPublicationResolvers<ContextType>;
   ChannelReport?: ChannelReportResolvers<ContextType>;
+  ChannelTask?: ChannelTaskResolvers<ContextType>;
   Coordinates?: CoordinatesResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   FutureAvailability?: FutureAvailabilityResolvers<ContextType>;

@@ -67,3 +67,91 @@ export function publicationsOfListings(run: Run, listingIds: readonly string[]):
     { listingIds }
   )
 }
+
+/** What names an order on a channel. */
+export type ExternalOrder = ExternalListing
+
+/** An order that a channel took, and what became of it here. */
+export interface ChannelOrderRow {
+  readonly id: string
+  readonly connectionId: string
+  readonly externalId: string
+  readonly number: string
+  readonly state: "received" | "imported" | "oversold" | "held" | "cancelled"
+  readonly placedAt: Date | null
+  readonly orderId: string | null
+  readonly totalAmount: number | null
+  readonly currencyCode: string | null
+  /** When it was placed, else when we heard of it, in microseconds since 1970: the first half of its place in a page. */
+  readonly place: string
+}
+
+const orderPlace = `coalesce(r.placed_at, r.created_at)`
+const orderColumns = `r.id, r.connection_id AS "connectionId", r.external_id AS "externalId", r.external_number AS number, r.state,
+  r.placed_at AS "placedAt", r.order_id AS "orderId", r.total_amount::float8 AS "totalAmount", r.currency_code AS "currencyCode",
+  (extract(epoch FROM ${orderPlace}) * 1000000)::bigint::text AS place`
+
+/** A page of orders, newest first. */
+export function pageOfOrders(
+  run: Run,
+  page: {
+    readonly limit: number
+    readonly connectionId: string | null
+    readonly state: string | null
+    readonly after: { readonly place: string; readonly id: string } | null
+  }
+): Promise<ChannelOrderRow[]> {
+  const { limit, connectionId, state, after } = page
+  return run(
+    `SELECT ${orderColumns} FROM anyshelf_channel_record r
+     WHERE r.kind = 'order' AND r.deleted_at IS NULL
+       AND (CAST(:connectionId AS text) IS NULL OR r.connection_id = :connectionId)
+       AND (CAST(:state AS text) IS NULL OR r.state = :state)
+       AND (CAST(:place AS bigint) IS NULL OR (${orderPlace}, r.id) <
+         (to_timestamp(CAST(:place AS bigint) / 1000000) + (CAST(:place AS bigint) % 1000000) * interval '1 microsecond', :id))
+     ORDER BY ${orderPlace} DESC, r.id DESC LIMIT :limit`,
+    { limit, connectionId, state, place: after?.place ?? null, id: after?.id ?? "" }
+  )
+}
+
+/** Orders by the channel's own id. */
+export function findExternalOrders(run: Run, orders: readonly ExternalOrder[]): Promise<ChannelOrderRow[]> {
+  return run(
+    `SELECT ${orderColumns} FROM anyshelf_channel_record r
+     JOIN unnest(CAST(:connectionIds AS text[]), CAST(:externalIds AS text[])) AS meant(connection_id, external_id)
+       ON r.connection_id = meant.connection_id AND r.external_id = meant.external_id
+     WHERE r.kind = 'order' AND r.deleted_at IS NULL`,
+    {
+      connectionIds: orders.map((each) => each.connectionId),
+      externalIds: orders.map((each) => each.externalId),
+    }
+  )
+}
+
+/** What a person has to see to about an order. */
+export interface OrderTaskRow {
+  readonly id: string
+  readonly connectionId: string
+  /** The channel's order. */
+  readonly externalId: string
+  readonly kind: string
+  readonly reason: string
+  readonly openedAt: Date
+}
+
+/** The open tasks of orders, newest first, at most 20 of each. What is about a part of an order names it behind a colon. */
+export function tasksOfOrders(run: Run, orders: readonly ExternalOrder[]): Promise<OrderTaskRow[]> {
+  return run(
+    `SELECT t.id, t.connection_id AS "connectionId", meant.external_id AS "externalId", t.kind, t.reason, t.opened_at AS "openedAt"
+     FROM unnest(CAST(:connectionIds AS text[]), CAST(:externalIds AS text[])) AS meant(connection_id, external_id)
+     CROSS JOIN LATERAL (
+       SELECT * FROM anyshelf_channel_task t
+       WHERE t.connection_id = meant.connection_id AND t.closed_at IS NULL AND t.deleted_at IS NULL
+         AND (t.subject = meant.external_id OR t.subject IN (meant.external_id || ':shelf', meant.external_id || ':fulfilment'))
+       ORDER BY t.opened_at DESC, t.id LIMIT 20) t`,
+    {
+      connectionIds: orders.map((each) => each.connectionId),
+      externalIds: orders.map((each) => each.externalId),
+    }
+  )
+}
