@@ -4,6 +4,7 @@ import { channelOrderMiddlewares } from "./admin/anyshelf/channel-orders/middlew
 import { policiesBody } from "./admin/anyshelf/availability/schema"
 import { channelMiddlewares } from "./admin/anyshelf/channels/middlewares"
 import { doctorBody } from "./admin/anyshelf/doctor/schema"
+import { heldOrderMiddlewares } from "./anyshelf/held-orders"
 import { webhookMiddlewares } from "./anyshelf/webhooks/middlewares"
 import { cartHoldMiddlewares } from "./store/anyshelf/carts/middlewares"
 import { locationProfileBody } from "./admin/anyshelf/locations/[id]/profile/schema"
@@ -18,6 +19,7 @@ export default defineMiddlewares({
   routes: [
     { matcher: "/", middlewares: [followRequest] },
     ...webhookMiddlewares,
+    ...heldOrderMiddlewares,
     ...channelMiddlewares,
     ...cartHoldMiddlewares,
     ...channelOrderMiddlewares,
