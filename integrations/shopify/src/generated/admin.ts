@@ -888,27 +888,6 @@ export type ProductStatus =
   | 'DRAFT'
   | 'UNLISTED';
 
-export type ProductUpdateInput = {
-  readonly category?: string | null | undefined;
-  readonly collectionsToJoin?: ReadonlyArray<string> | null | undefined;
-  readonly collectionsToLeave?: ReadonlyArray<string> | null | undefined;
-  readonly deleteConflictingConstrainedMetafields?: boolean | null | undefined;
-  readonly descriptionHtml?: string | null | undefined;
-  readonly giftCardTemplateSuffix?: string | null | undefined;
-  readonly handle?: string | null | undefined;
-  readonly id?: string | null | undefined;
-  readonly metafields?: ReadonlyArray<MetafieldInput> | null | undefined;
-  readonly productType?: string | null | undefined;
-  readonly redirectNewHandle?: boolean | null | undefined;
-  readonly requiresSellingPlan?: boolean | null | undefined;
-  readonly seo?: SeoInput | null | undefined;
-  readonly status?: ProductStatus | null | undefined;
-  readonly tags?: ReadonlyArray<string> | null | undefined;
-  readonly templateSuffix?: string | null | undefined;
-  readonly title?: string | null | undefined;
-  readonly vendor?: string | null | undefined;
-};
-
 export type ProductVariantInventoryPolicy =
   | 'CONTINUE'
   | 'DENY';
@@ -1754,13 +1733,6 @@ export type SetProductMutationVariables = Exact<{
 
 
 export type SetProductMutation = { readonly productSet: { readonly product: { readonly id: string, readonly status: ProductStatus, readonly variants: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly sku: string | null, readonly selectedOptions: ReadonlyArray<{ readonly name: string, readonly value: string }> }>, readonly pageInfo: { readonly hasNextPage: boolean } } } | null, readonly userErrors: ReadonlyArray<{ readonly code: ProductSetUserErrorCode | null, readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
-
-export type SetProductStatusMutationVariables = Exact<{
-  product: ProductUpdateInput;
-}>;
-
-
-export type SetProductStatusMutation = { readonly productUpdate: { readonly product: { readonly id: string, readonly status: ProductStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
 
 export type PublicationsQueryVariables = Exact<{
   first: number;

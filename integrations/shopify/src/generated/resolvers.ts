@@ -33,6 +33,63 @@ export type ChannelListing = {
   shopify?: Maybe<ShopifyListing>;
 };
 
+/** An order of a connected channel, with what Shopify alone knows of it. */
+export type ChannelOrder = {
+  __typename?: 'ChannelOrder';
+  /** The connection, as named in the plugin's options or in Admin. */
+  connectionId: Scalars['ID']['output'];
+  /** The channel's own id of the order: for Shopify, `gid://shopify/Order/…`. */
+  externalId: Scalars['ID']['output'];
+  /**
+   * The order as Shopify judges it at this moment; while the shop's rate limit leaves no room, as it did within the last minute
+   * (`asOf` says when). Null when the order is of another channel or Shopify no longer has it; null with an error that names this
+   * subgraph when Shopify does not answer. Staff only.
+   */
+  shopify?: Maybe<ShopifyOrder>;
+};
+
+/** How far the money of an order is. Shopify's own words. */
+export type ShopifyFinancialStatus =
+  /** Set aside by the bank, not taken yet. */
+  | 'AUTHORIZED'
+  /** Was set aside, and is not any more. */
+  | 'EXPIRED'
+  /** Taken. */
+  | 'PAID'
+  /** Taken in part. */
+  | 'PARTIALLY_PAID'
+  /** Taken, and given back in part. */
+  | 'PARTIALLY_REFUNDED'
+  /** Not taken yet. */
+  | 'PENDING'
+  /** Given back. */
+  | 'REFUNDED'
+  /** Never taken, and never will be. */
+  | 'VOIDED';
+
+/** How far the goods of an order are. Shopify's own words. */
+export type ShopifyFulfillmentStatus =
+  /** All of it has left. */
+  | 'FULFILLED'
+  /** Being worked on, or waiting to be collected. */
+  | 'IN_PROGRESS'
+  /** Nothing may leave for now. */
+  | 'ON_HOLD'
+  /** Not yet worked on. */
+  | 'OPEN'
+  /** Some of it has left. */
+  | 'PARTIALLY_FULFILLED'
+  /** Waiting for whoever sends it. */
+  | 'PENDING_FULFILLMENT'
+  /** Whoever sends it has refused. */
+  | 'REQUEST_DECLINED'
+  /** Put back on the shelf. */
+  | 'RESTOCKED'
+  /** To be sent later. */
+  | 'SCHEDULED'
+  /** Nothing has left. */
+  | 'UNFULFILLED';
+
 /** What Shopify shows at one of its locations. */
 export type ShopifyLevel = {
   __typename?: 'ShopifyLevel';
@@ -61,6 +118,27 @@ export type ShopifyListing = {
   url?: Maybe<Scalars['String']['output']>;
 };
 
+/** An order as Shopify judges it. */
+export type ShopifyOrder = {
+  __typename?: 'ShopifyOrder';
+  /** The order's page in Shopify's own admin. */
+  adminUrl: Scalars['String']['output'];
+  /** When Shopify was asked. */
+  asOf: Scalars['DateTime']['output'];
+  /** When it was called off. Null when it was not. */
+  cancelledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How far the money is. Null where Shopify does not say. */
+  financialStatus?: Maybe<ShopifyFinancialStatus>;
+  /** How far the goods are. */
+  fulfillmentStatus: ShopifyFulfillmentStatus;
+  /** What speaks for the order and against it. */
+  riskFacts: Array<ShopifyRiskFact>;
+  /** The gravest of the assessments of fraud. */
+  riskLevel: ShopifyRiskLevel;
+  /** What Shopify advises to do. */
+  riskRecommendation: ShopifyRiskRecommendation;
+};
+
 /** Whether Shopify shows a product. Shopify's own words. */
 export type ShopifyProductStatus =
   /** Ready to sell. */
@@ -71,6 +149,48 @@ export type ShopifyProductStatus =
   | 'DRAFT'
   /** Reachable by link only. */
   | 'UNLISTED';
+
+/** Something that an assessment of fraud found. */
+export type ShopifyRiskFact = {
+  __typename?: 'ShopifyRiskFact';
+  /** In Shopify's own words. */
+  description: Scalars['String']['output'];
+  /** Whether it speaks for the order or against it. */
+  sentiment: ShopifyRiskSentiment;
+};
+
+/** How likely an order is fraud. */
+export type ShopifyRiskLevel =
+  /** Likely. */
+  | 'HIGH'
+  /** Unlikely. */
+  | 'LOW'
+  /** Perhaps. */
+  | 'MEDIUM'
+  /** Not assessed. */
+  | 'NONE'
+  /** Being assessed. */
+  | 'PENDING';
+
+/** What Shopify advises to do with an order. */
+export type ShopifyRiskRecommendation =
+  /** Send it. */
+  | 'ACCEPT'
+  /** Call it off. */
+  | 'CANCEL'
+  /** Look into it first. */
+  | 'INVESTIGATE'
+  /** No advice. */
+  | 'NONE';
+
+/** Whether a fact speaks for an order or against it. */
+export type ShopifyRiskSentiment =
+  /** Against it. */
+  | 'NEGATIVE'
+  /** Neither. */
+  | 'NEUTRAL'
+  /** For it. */
+  | 'POSITIVE';
 
 
 
@@ -153,6 +273,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   ChannelListing: ChannelListing;
+  ChannelOrder: ChannelOrder;
 };
 
 /** Mapping of federation reference types */
@@ -160,6 +281,9 @@ export type FederationReferenceTypes = {
   ChannelListing:
     ( { __typename: 'ChannelListing' }
     & GraphQLRecursivePick<FederationTypes['ChannelListing'], {"connectionId":true,"externalId":true}> );
+  ChannelOrder:
+    ( { __typename: 'ChannelOrder' }
+    & GraphQLRecursivePick<FederationTypes['ChannelOrder'], {"connectionId":true,"externalId":true}> );
 };
 
 
@@ -168,12 +292,20 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   ChannelListing: ResolverTypeWrapper<ChannelListing>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  ChannelOrder: ResolverTypeWrapper<ChannelOrder>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Quantity: ResolverTypeWrapper<Scalars['Quantity']['output']>;
+  ShopifyFinancialStatus: ShopifyFinancialStatus;
+  ShopifyFulfillmentStatus: ShopifyFulfillmentStatus;
   ShopifyLevel: ResolverTypeWrapper<ShopifyLevel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ShopifyListing: ResolverTypeWrapper<ShopifyListing>;
+  ShopifyOrder: ResolverTypeWrapper<ShopifyOrder>;
   ShopifyProductStatus: ShopifyProductStatus;
+  ShopifyRiskFact: ResolverTypeWrapper<ShopifyRiskFact>;
+  ShopifyRiskLevel: ShopifyRiskLevel;
+  ShopifyRiskRecommendation: ShopifyRiskRecommendation;
+  ShopifyRiskSentiment: ShopifyRiskSentiment;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
@@ -181,11 +313,14 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   ChannelListing: ChannelListing | FederationReferenceTypes['ChannelListing'];
   ID: Scalars['ID']['output'];
+  ChannelOrder: ChannelOrder | FederationReferenceTypes['ChannelOrder'];
   DateTime: Scalars['DateTime']['output'];
   Quantity: Scalars['Quantity']['output'];
   ShopifyLevel: ShopifyLevel;
   String: Scalars['String']['output'];
   ShopifyListing: ShopifyListing;
+  ShopifyOrder: ShopifyOrder;
+  ShopifyRiskFact: ShopifyRiskFact;
   Boolean: Scalars['Boolean']['output'];
 };
 
@@ -194,6 +329,13 @@ export type ChannelListingResolvers<ContextType = Context, ParentType extends Re
   connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   shopify?: Resolver<Maybe<ResolversTypes['ShopifyListing']>, ParentType, ContextType>;
+};
+
+export type ChannelOrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelOrder'] = ResolversParentTypes['ChannelOrder'], FederationReferenceType extends FederationReferenceTypes['ChannelOrder'] = FederationReferenceTypes['ChannelOrder']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ChannelOrder']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  shopify?: Resolver<Maybe<ResolversTypes['ShopifyOrder']>, ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -219,11 +361,30 @@ export type ShopifyListingResolvers<ContextType = Context, ParentType extends Re
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ShopifyOrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ShopifyOrder'] = ResolversParentTypes['ShopifyOrder']> = {
+  adminUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cancelledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  financialStatus?: Resolver<Maybe<ResolversTypes['ShopifyFinancialStatus']>, ParentType, ContextType>;
+  fulfillmentStatus?: Resolver<ResolversTypes['ShopifyFulfillmentStatus'], ParentType, ContextType>;
+  riskFacts?: Resolver<Array<ResolversTypes['ShopifyRiskFact']>, ParentType, ContextType>;
+  riskLevel?: Resolver<ResolversTypes['ShopifyRiskLevel'], ParentType, ContextType>;
+  riskRecommendation?: Resolver<ResolversTypes['ShopifyRiskRecommendation'], ParentType, ContextType>;
+};
+
+export type ShopifyRiskFactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ShopifyRiskFact'] = ResolversParentTypes['ShopifyRiskFact']> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sentiment?: Resolver<ResolversTypes['ShopifyRiskSentiment'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   ChannelListing?: ChannelListingResolvers<ContextType>;
+  ChannelOrder?: ChannelOrderResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Quantity?: GraphQLScalarType;
   ShopifyLevel?: ShopifyLevelResolvers<ContextType>;
   ShopifyListing?: ShopifyListingResolvers<ContextType>;
+  ShopifyOrder?: ShopifyOrderResolvers<ContextType>;
+  ShopifyRiskFact?: ShopifyRiskFactResolvers<ContextType>;
 };
 

@@ -7,8 +7,6 @@ import type {
   PublishMutationVariables,
   SetProductMutation,
   SetProductMutationVariables,
-  SetProductStatusMutation,
-  SetProductStatusMutationVariables,
 } from "../generated/admin"
 import { mutation, query } from "../operation"
 
@@ -71,25 +69,10 @@ export const setProduct = mutation<SetProductMutation, SetProductMutationVariabl
   ${shape}
 `)
 
-export const setProductStatus = mutation<SetProductStatusMutation, SetProductStatusMutationVariables>(/* GraphQL */ `
-  mutation SetProductStatus($product: ProductUpdateInput!) {
-    productUpdate(product: $product) {
-      product {
-        id
-        status
-      }
-      userErrors {
-        field
-        message
-      }
-    }
-  }
-`)
-
 /** The shop's own sales channels: its online store, its tills. */
 export const publications = query<PublicationsQuery, PublicationsQueryVariables>(/* GraphQL */ `
   query Publications($first: Int!) {
-    publications(first: $first, catalogType: APP) {
+    publications(first: $first) {
       nodes {
         id
         catalog {

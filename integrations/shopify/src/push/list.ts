@@ -2,7 +2,7 @@ import type { ListCommand, UnlistCommand } from "@anyshelf/connector-kit"
 import type { Call } from "../client"
 import type { ShopifyConfig } from "../config"
 import { isGid } from "../gid"
-import { productByIdentifier, publications, publish, setProduct, setProductStatus } from "../operations/products"
+import { productByIdentifier, publications, publish, setProduct } from "../operations/products"
 import { already, applied, refusalOf, refused, unclear, type Outcome } from "./outcome"
 import { handleOf, listingsOf, toProductInput, type Known } from "./product-input"
 
@@ -65,6 +65,7 @@ export async function unlist(call: Call, { productRef: id }: UnlistCommand): Pro
   const { productByIdentifier: product } = await call(productByIdentifier, { identifier: { id } })
   if (!product) return gone
   if (product.status === "DRAFT" || product.status === "ARCHIVED") return already({ ref: id })
-  const { productUpdate } = await call(setProductStatus, { product: { id, status: "DRAFT" } })
-  return refusalOf(productUpdate?.userErrors) ?? applied({ ref: id })
+  // Lists that are left out whole are left alone.
+  const { productSet } = await call(setProduct, { identifier: { id }, input: { status: "DRAFT" } })
+  return refusalOf(productSet?.userErrors) ?? applied({ ref: id })
 }

@@ -5,9 +5,12 @@ import { capabilities } from "../capabilities"
 import { shopifyClient } from "../client"
 import { shopifyConfigSchema } from "../config"
 import { typeDefs } from "../generated/type-defs"
-import type { Context } from "./context"
+import { isGid, type GidType } from "../gid"
+import type { Context, ThingKey } from "./context"
 import type { LiveListing, LiveListingKey } from "./live-listing"
-import { LiveShop } from "./live-shop"
+import { fetchLive } from "./fetch-live"
+import { fetchLiveOrders, type LiveOrder } from "./live-order"
+import { LiveThings, type LiveKind } from "./live-things"
 import { resolvers } from "./resolvers"
 
 /** What the live subgraph needs to know. */
@@ -48,8 +51,14 @@ export function shopifySubgraph(options: ShopifySubgraphOptions): ShopifySubgrap
     name: "shopify",
     typeDefs,
     resolvers: { ...resolvers },
-    context: (identity) => ({ identity, listing: listingLoader(shops) }),
+    context: (identity) => ({ identity, listing: listingLoader(shops), order: orderLoader(shops) }),
   }
+}
+
+/** One shop, as far as live answers go: both kinds draw on one share of its rate limit. */
+interface LiveShop {
+  readonly listings: LiveThings<LiveListing>
+  readonly orders: LiveThings<LiveOrder>
 }
 
 function openShop({ config: given }: Connection, options: ShopifySubgraphOptions): LiveShop {
@@ -66,31 +75,66 @@ function openShop({ config: given }: Connection, options: ShopifySubgraphOptions
     ...(fetch && { fetch }),
   })
   const source = { call: shopifyClient(config, host), shop: config.shop, now }
-  return new LiveShop(source, { timeoutMs, cacheMs: Math.min(cacheMs, CACHE_MS_MAX) })
+  const patience = { timeoutMs, cacheMs: Math.min(cacheMs, CACHE_MS_MAX) }
+  const of = <Thing>(type: GidType, fetch: LiveKind<Thing>["fetch"]) =>
+    new LiveThings<Thing>({ isId: (ref) => isGid(type, ref), fetch, now }, patience)
+  return {
+    listings: of("ProductVariant", (ids, whole, signal) => fetchLive(source, ids, whole, signal)),
+    orders: of("Order", (ids, _whole, signal) => fetchLiveOrders(source, ids, signal)),
+  }
 }
 
 /** Gathers what one request asks for, shop by shop, so that it takes as few calls as can be. */
 function listingLoader(shops: ReadonlyMap<string, LiveShop>): Context["listing"] {
-  const loader = new DataLoader<LiveListingKey, LiveListing | null, string>((keys) => findAll(shops, keys), {
-    cacheKeyFn: ({ connectionId, externalId, withLevels }) => `${connectionId} ${externalId} ${withLevels}`,
-  })
+  const loader = new DataLoader<LiveListingKey, LiveListing | null, string>(
+    (keys) => findAll(shops, keys, ({ listings }, ids, { withLevels }) => listings.find(ids, withLevels)),
+    { cacheKeyFn: ({ connectionId, externalId, withLevels }) => `${connectionId} ${externalId} ${withLevels}` }
+  )
   return (key) => loader.load(key)
 }
 
-async function findAll(shops: ReadonlyMap<string, LiveShop>, keys: readonly LiveListingKey[]) {
-  const answers = new Map<LiveListingKey, Promise<LiveListing | null>>()
-  for (const withLevels of [true, false]) {
-    for (const [connectionId, shop] of shops) {
-      const wanted = keys.filter((key) => key.connectionId === connectionId && key.withLevels === withLevels)
-      const found = shop.find(
-        wanted.map(({ externalId }) => externalId),
-        withLevels
-      )
-      for (const [index, key] of wanted.entries()) answers.set(key, found[index] ?? Promise.resolve(null))
-    }
+function orderLoader(shops: ReadonlyMap<string, LiveShop>): Context["order"] {
+  const loader = new DataLoader<ThingKey, LiveOrder | null, string>(
+    (keys) => findAll(shops, keys, ({ orders }, ids) => orders.find(ids, false)),
+    { cacheKeyFn: ({ connectionId, externalId }) => `${connectionId} ${externalId}` }
+  )
+  return (key) => loader.load(key)
+}
+
+type Find<Key, Thing> = (shop: LiveShop, ids: readonly string[], key: Key) => readonly Promise<Thing | null>[]
+
+/** Keys that are alike but for their ids are asked for together. */
+async function findAll<Key extends ThingKey, Thing>(
+  shops: ReadonlyMap<string, LiveShop>,
+  keys: readonly Key[],
+  find: Find<Key, Thing>
+) {
+  const answers = new Map<Key, Promise<Thing | null>>()
+  for (const alike of groups(keys)) {
+    const shop = shops.get(alike[0]!.connectionId)
+    const found = shop
+      ? find(
+          shop,
+          alike.map(({ externalId }) => externalId),
+          alike[0]!
+        )
+      : []
+    for (const [index, key] of alike.entries()) answers.set(key, found[index] ?? Promise.resolve(null))
   }
   const settled = await Promise.allSettled(keys.map((key) => answers.get(key) ?? null))
   return settled.map((each) => (each.status === "fulfilled" ? each.value : toError(each.reason)))
 }
+
+/** Those that are whole come first: their answers serve the others too. */
+function groups<Key extends ThingKey>(keys: readonly Key[]): Key[][] {
+  const byKind = new Map<string, Key[]>()
+  for (const key of keys) {
+    const kind = JSON.stringify({ ...key, externalId: "" })
+    byKind.set(kind, [...(byKind.get(kind) ?? []), key])
+  }
+  return [...byKind.values()].sort(([one], [other]) => Number(isWhole(other!)) - Number(isWhole(one!)))
+}
+
+const isWhole = (key: ThingKey) => "withLevels" in key && key.withLevels === true
 
 const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)))
