@@ -39,12 +39,6 @@ export const hang: Meddle = (_send, _count, init) =>
     init?.signal?.addEventListener("abort", () => reject(init.signal?.reason as Error))
   })
 
-/** Reaches the channel, and loses its answer. */
-export const reset: Meddle = async (send) => {
-  await (await send()).arrayBuffer()
-  throw new TypeError("the connection was reset")
-}
-
 /** By name: a connector may bring a kit of its own. */
 export const isRetryLater = (error: unknown): boolean => ["RetryLater", "NoAnswer"].includes(nameOf(error))
 export const isDisconnected = (error: unknown): boolean => nameOf(error) === "Disconnected"

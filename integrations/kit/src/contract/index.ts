@@ -12,7 +12,8 @@ import { transportLaws } from "./laws/transport"
 import { webhookLaws } from "./laws/webhooks"
 
 export type * from "./harness"
-export { areas, type Area, type Law, type Verdict } from "./law"
+export { areas, type Area } from "./area"
+export type { Law, Verdict } from "./law"
 
 /**
  * What every connector keeps. Give each law a fresh harness and let it check: it throws with the reason where it is broken, and

@@ -1,10 +1,6 @@
 import type { CommandType } from "../commands"
+import type { Area } from "./area"
 import type { ContractHarness } from "./harness"
-
-/** What a law is about; `--only` of the command line takes one of these. */
-export const areas = ["contract", "webhooks", "stock", "transport", "fulfilment", "returns", "listings"] as const
-
-export type Area = (typeof areas)[number]
 
 /** How a law came out where it was not broken. */
 export type Verdict =

@@ -1,7 +1,8 @@
 import { connectorLaws } from ".."
 import type { Connector } from "../../connector"
 import type { ContractHarness, StandInModule } from "../harness"
-import type { Area, Law } from "../law"
+import type { Area } from "../area"
+import type { Law } from "../law"
 import { runLaw } from "../run"
 import { mistakes, type Mistake } from "./mistakes"
 
@@ -33,10 +34,11 @@ export async function* hunt(
     if (skipped === null) yield hunted("connector mistake", mistake.name, ordered(sound, mistake.area), open)
     else yield { kind: "connector mistake", name: mistake.name, killedBy: null, skipped, ms: 0 }
   }
-  for (const [rule, text] of Object.entries(standIn.rules ?? {})) {
+  for (const [rule, given] of Object.entries(standIn.rules ?? {})) {
     began("stand-in rule", rule)
+    const { text, area } = typeof given === "string" ? { text: given, area: null } : given
     const open = () => standIn.open({ seed, without: rule })
-    yield hunted("stand-in rule", `${rule}: ${text}`, sound, open)
+    yield hunted("stand-in rule", `${rule}: ${text}`, area === null ? sound : ordered(sound, area), open)
   }
 }
 

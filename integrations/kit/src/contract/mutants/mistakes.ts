@@ -1,7 +1,7 @@
 import type { Command, Result } from "../../commands"
 import type { Capabilities, Session } from "../../connector"
 import type { ContractHarness } from "../harness"
-import type { Area } from "../law"
+import type { Area } from "../area"
 import { openSession } from "../session"
 import { orderMistakes } from "./order-mistakes"
 

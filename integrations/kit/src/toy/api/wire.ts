@@ -1,5 +1,5 @@
 import { decimalFromMoney } from "../../money"
-import type { ToyArticle, ToyOrder, ToyReturn } from "../shop/model"
+import type { ToyArticle, ToyOrder } from "../shop/model"
 import { totalOf } from "../shop/open-units"
 
 /** What the toy shop shows for one article at one place. */
@@ -37,9 +37,6 @@ export function orderOnWire(order: ToyOrder) {
     total: decimal(totalOf(order)),
   }
 }
-
-/** A return as the API gives it. */
-export const returnOnWire = (given: ToyReturn) => given
 
 export type WireArticle = ReturnType<typeof articleOnWire>
 export type WireOrder = ReturnType<typeof orderOnWire>
