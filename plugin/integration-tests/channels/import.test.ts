@@ -78,6 +78,63 @@ describeApp("channels import", ({ getContainer }) => {
     expect(new Set(reservations.map((each) => each.location_id)).size).toBe(2)
   })
 
+  it("loses no part of a line when places are mapped no more between two tries", async () => {
+    await stockAt("CUP", 0, 2)
+    await stockAt("CUP", 1, 3)
+    const order = orderOf([line("cup", 4)])
+    killOnce(connected.inventory as never, "reserveSold", "after")
+    await handleOrder(channel, order).catch(() => undefined)
+    const { map } = channel
+    channel.map = { ...map!, places: map!.places.slice(0, 1) }
+    await handleOrder(channel, order)
+    const [ours] = await orders()
+    expect(ours!.items!.map((item) => Number(item.quantity)).sort()).toEqual([2, 2])
+    expect(await reserved("CUP")).toBe(4)
+    expect(Number(ours!.total)).toBe(40)
+  })
+
+  it.each([
+    ["more", 5],
+    ["fewer", 1],
+  ])("is right when the order was edited to %s units between two tries", async (_case, quantity) => {
+    const order = orderOf([line("cup", 3)])
+    for (const [owner, method] of [
+      [connected.inventory, "reserveSold"],
+      [orderModule(), "createOrders"],
+    ] as const) {
+      killOnce(owner as never, method, "after")
+      await handleOrder(channel, order).catch(() => undefined)
+      jest.restoreAllMocks()
+    }
+    const later = {
+      ...order,
+      ...orderOf([line("cup", quantity)]),
+      ref: order.ref,
+      updatedAt: "2026-11-23T11:00:00.000Z",
+    }
+    await Promise.all([handleOrder(channel, order), handleOrder(channel, later), handleOrder(channel, later)])
+    const [ours] = await orders()
+    expect(ours!.items!.reduce((sum, item) => sum + Number(item.quantity), 0)).toBe(quantity)
+    expect(await reserved("CUP")).toBe(quantity)
+    expect(Number(ours!.total)).toBe(quantity * 10)
+  })
+
+  it("ends as the newest copy says, whatever copies many workers are told of at once", async () => {
+    const order = orderOf([line("cup", 1)])
+    const copies = [1, 4, 2, 5, 3].map((quantity, minute) => ({
+      ...order,
+      ...orderOf([line("cup", quantity)]),
+      ref: order.ref,
+      updatedAt: `2026-11-23T10:0${minute}:00.000Z`,
+    }))
+    const workers = [channel, { ...channel, owner: "another" }]
+    await Promise.allSettled([...copies, ...copies].map((copy, index) => handleOrder(workers[index % 2]!, copy)))
+    await handleOrder(channel, copies[4]!)
+    expect(await reserved("CUP")).toBe(3)
+    expect(await orders()).toHaveLength(1)
+    expect(Number((await orders())[0]!.total)).toBe(30)
+  })
+
   it("keeps what is on no shelf as an oversold order and a task, and nothing is lost", async () => {
     await stockAt("CUP", 0, 1)
     await stockAt("CUP", 1, 0)

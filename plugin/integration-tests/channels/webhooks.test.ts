@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { toy, ToyShop } from "@anyshelf/connector-kit/toy"
 import { Modules } from "@medusajs/framework/utils"
+import { InboxFull } from "../../src/modules/channels/inbox/inbox-queue"
 import { channelsModule } from "../../src/modules/channels"
 import type ChannelsService from "../../src/modules/channels/service"
 import { describeApp } from "../support/app"
@@ -75,8 +76,43 @@ describeApp("channels webhooks", ({ api, getContainer }) => {
     expect(await stored()).toEqual([])
   })
 
-  it("is refused with 413 when it is too large", async () => {
-    expect(await send("x".repeat(2_000_000), genuine().headers)).toBe(413)
+  it.each([2_000_000, 10_000_000])("is refused with 413 when it has %d bytes", async (bytes) => {
+    expect(await send("x".repeat(bytes), genuine().headers)).toBe(413)
+    expect(await stored()).toEqual([])
+  })
+
+  it("of another shop is refused with 401, though it is genuine there", async () => {
+    const other = new ToyShop({ token: "t", webhookSecret: "another", articles: [], locations: {} })
+    const { rawBody, headers } = other.webhook("order", "order-1")
+    expect(await send(rawBody, headers)).toBe(401)
+    expect(await stored()).toEqual([])
+  })
+
+  it.each([
+    ["days old", -3 * 86_400_000],
+    ["of a clock that is ahead", 11 * 60_000],
+  ])("is a hint all the same when it is %s, and once when it is sent again", async (_case, offset) => {
+    const then = new ToyShop({ ...secrets, articles: [], locations: {}, now: () => Date.now() + offset })
+    const { rawBody, headers } = then.webhook("order", "order-9")
+    expect([await send(rawBody, headers), await send(rawBody, headers)]).toEqual([200, 200])
+    expect(await stored()).toHaveLength(1)
+  })
+
+  it("with what no database can keep is refused, and harms none that come with it", async () => {
+    const odd = toyShop.webhook("order", "a\u0000b")
+    const all = [odd, ...Array.from({ length: 8 }, genuine)]
+    const statuses = await Promise.all(all.map(({ rawBody, headers }) => send(rawBody, headers)))
+    expect(statuses).toEqual([400, ...Array.from({ length: 8 }, () => 200)])
+    expect(await stored()).toHaveLength(8)
+  })
+
+  it("is answered with 503 when too many wait, and told when to come again", async () => {
+    const full = jest.spyOn(channels(), "receiveWebhook").mockRejectedValueOnce(new InboxFull())
+    const { rawBody, headers } = genuine()
+    const config = { headers: { "content-type": "application/json", ...headers }, validateStatus: () => true }
+    const answer = await api.post(`/anyshelf/webhooks/${id}`, rawBody, config)
+    expect([answer.status, answer.headers["retry-after"]]).toEqual([503, "60"])
+    full.mockRestore()
   })
 
   it("is answered with 5xx when it could not be stored, so that it comes again", async () => {
