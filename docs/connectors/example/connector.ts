@@ -149,7 +149,7 @@ async function pull(config: Config, host: Host, feed: Feed, cursor: string | nul
   }
   if (feed === "returns") throw new Rejected("The corner shop has no returns.", "unsupported-feed")
   const found = (await ask<Item[]>(config, host, `/items?from=${from}`)) ?? []
-  const items = found.map(feed === "listings" ? listing : level) as never[]
+  const items = found.map((item) => (feed === "listings" ? listing(item) : level(item))) as never[]
   return { items, next: found.length < PAGE ? null : String(from + found.length) }
 }
 const PAGE = 10
@@ -211,7 +211,7 @@ export const cornerShop: Connector<Config> = {
     webhooks: { auth: "hmac", replayable: false },
   },
   open: (config, host): Session => ({
-    pull: (feed, cursor) => pull(config, host, feed, cursor),
+    pull: (feed, cursor) => pull(config, host, feed, cursor) as Promise<never>,
     get: (feed, ref) => get(config, host, feed, ref) as Promise<never>,
     push: async (commands) => {
       const results: Result[] = []
