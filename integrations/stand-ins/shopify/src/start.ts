@@ -79,7 +79,11 @@ function assemble(options: StandInOptions) {
   const credentials = new Credentials(store, clock, own)
   const bucket = new Bucket({ ...defaultBucket, ...options.bucket }, clock)
   const { domain } = store.shop
-  const courier = new Courier(store, { domain, secret: options.webhookSecret, clock }, counters)
+  const courier = new Courier(
+    store,
+    { domain, secret: options.webhookSecret, clock, isSigned: store.keeps("hook-signed") },
+    counters
+  )
   const dispatcher = new Dispatcher(store, faults, courier)
   const jobs = new Jobs(store, clock, jobRunners(store), options.jobMs ?? defaultJobMs)
   const files = new BulkFiles(options.stateFile ? `${options.stateFile}.bulk` : null)

@@ -25,10 +25,10 @@ const isGranted = (granted: ReadonlySet<string>, scope: string) =>
 
 /** Refuses a field, or the type it leads to, that the token has no scope for. */
 export function checkAccess(context: RequestContext, info: GraphQLResolveInfo): void {
-  const target = getNamedType(info.returnType).name.replace(/(Connection|Edge)$/, "")
-  for (const name of [`${info.parentType.name}.${info.fieldName}`, target]) {
-    const needed = context.vendor.scopes.get(name)
-    if (!needed || needed.some((scope) => isGranted(context.scopes, scope))) continue
+  const demands = demandsOf(context, info)
+  if (demands.length === 0 || !context.store.keeps("scope-denied")) return
+  for (const needed of demands) {
+    if (needed.some((scope) => isGranted(context.scopes, scope))) continue
     const requiredAccess = `${needed.map((scope) => `\`${scope}\` access scope`).join(" or ")}.`
     throw new VendorError(
       `Access denied for ${info.fieldName} field. Required access: ${requiredAccess}`,
@@ -39,4 +39,24 @@ export function checkAccess(context: RequestContext, info: GraphQLResolveInfo): 
       }
     )
   }
+}
+
+type Demands = readonly (readonly string[])[]
+
+/** By type and field: they are the same for each of the many times that a field is resolved. */
+const known = new WeakMap<object, Map<string, Demands>>()
+
+/** Of the field, and of the type it leads to. */
+function demandsOf({ vendor }: RequestContext, { parentType, fieldName, returnType }: GraphQLResolveInfo): Demands {
+  const found = known.get(parentType)?.get(fieldName)
+  if (found) return found
+  const target = getNamedType(returnType).name.replace(/(Connection|Edge)$/, "")
+  const names = [`${parentType.name}.${fieldName}`, target]
+  const demands = names.flatMap((name) => {
+    const needed = vendor.scopes.get(name)
+    return needed ? [needed] : []
+  })
+  const ofType = known.get(parentType) ?? new Map<string, Demands>()
+  known.set(parentType, ofType.set(fieldName, demands))
+  return demands
 }

@@ -51,7 +51,7 @@ export async function answer(request: AdminRequest, context: RequestContext, lim
   if ("errors" in prepared) return { status: 200, body: { errors: prepared.errors } }
   const { schema } = context.vendor
   const price = priceOf(schema, prepared.document, prepared.operation, prepared.variables)
-  const refused = admit(price, limits)
+  const refused = admit(price, limits, context)
   if (refused) return refused
   const result = await run(request, prepared, context)
   const actual = Math.min(
@@ -111,11 +111,12 @@ function checkDocument(query: string, schema: GraphQLSchema): Read {
 }
 
 /** Null when the request may go on. */
-function admit(price: number, { bucket, requestMax, counters }: Limits): AdminAnswer | null {
-  if (price > requestMax) return tooDear(price, requestMax)
+function admit(price: number, { bucket, requestMax, counters }: Limits, { store }: RequestContext): AdminAnswer | null {
+  if (price > requestMax && store.keeps("cost-1000")) return tooDear(price, requestMax)
   if (bucket.take(price)) return null
-  counters.throttled++
   counters.sentOverLimit++
+  if (!store.keeps("throttled-200")) return null
+  counters.throttled++
   return { status: 200, body: throttledBody(bucket, price) }
 }
 

@@ -39,7 +39,7 @@ export async function once<T>(
     .update(stable([info.fieldName, args]))
     .digest("hex")
   const known = recall(context, key)
-  if (known) return repeat<T>(context, known, fingerprint)
+  if (known && isHeld(context, known)) return repeat<T>(context, known, fingerprint)
   const record: KeyRecord = { key, fingerprint, status: "running", result: null, at: context.clock.now() }
   context.store.rememberKey(record)
   await context.faults.beforeMutation()
@@ -49,6 +49,12 @@ export async function once<T>(
   if ("done" in outcome) Object.assign(record, { status: "done", result: outcome.done })
   context.store.touch()
   return counted(context, outcome)
+}
+
+/** Whether what is known of a key stands in the way of another attempt. */
+function isHeld({ store: { keeps } }: RequestContext, { status }: KeyRecord): boolean {
+  const rules = { done: "key-replay", running: "key-concurrent", refused: "key-failed" } as const
+  return keeps(rules[status])
 }
 
 function counted<T extends object>({ faults: { counters } }: RequestContext, outcome: T): T {
@@ -64,7 +70,8 @@ function recall({ store, clock }: RequestContext, key: string): KeyRecord | unde
 
 function repeat<T>(context: RequestContext, known: KeyRecord, fingerprint: string): Keyed<T> {
   const refused = (keyRefusal: KeyRefusal) => counted(context, { keyRefusal })
-  if (known.fingerprint !== fingerprint) return refused("IDEMPOTENCY_KEY_PARAMETER_MISMATCH")
+  const { keeps } = context.store
+  if (known.fingerprint !== fingerprint && keeps("key-mismatch")) return refused("IDEMPOTENCY_KEY_PARAMETER_MISMATCH")
   if (known.status === "running") return refused("IDEMPOTENCY_CONCURRENT_REQUEST")
   if (known.status === "refused") return refused("IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED")
   context.faults.counters.keysReplayed++
@@ -72,12 +79,12 @@ function repeat<T>(context: RequestContext, known: KeyRecord, fingerprint: strin
 }
 
 /** Null for a mutation that takes no key and came without. */
-function keyOf({ vendor }: RequestContext, info: GraphQLResolveInfo): string | null {
+function keyOf({ vendor, store }: RequestContext, info: GraphQLResolveInfo): string | null {
   const directive = vendor.schema.getDirective("idempotent")
   const node = info.fieldNodes[0]
   const given = directive && node ? getDirectiveValues(directive, node, info.variableValues) : undefined
   if (given) return String(given["key"])
-  if (!vendor.keyed.has(info.fieldName)) return null
+  if (!vendor.keyed.has(info.fieldName) || !store.keeps("key-required")) return null
   throw new VendorError("The @idempotent directive is required for this mutation but was not provided.", "BAD_REQUEST")
 }
 

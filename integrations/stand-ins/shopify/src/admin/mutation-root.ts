@@ -3,9 +3,11 @@ import { adjustQuantities } from "./mutations/adjust-quantities"
 import { cancelBulk, runBulkQuery } from "./mutations/bulk-operations"
 import { cancelOrder } from "./mutations/cancel-order"
 import { createRefund } from "./mutations/create-refund"
+import { deactivateInventory } from "./mutations/deactivate-inventory"
 import * as work from "./mutations/fulfillment-orders"
 import { cancelFulfillment, createFulfillment, updateTracking } from "./mutations/fulfillments"
 import * as returns from "./mutations/returns"
+import { changeStatus, publish, removeProduct, setOneProduct, updateProduct } from "./mutations/products"
 import { setQuantities } from "./mutations/set-quantities"
 import { createSubscription, deleteSubscription, updateSubscription } from "./mutations/subscriptions"
 
@@ -14,6 +16,14 @@ export const mutationRoot: Readonly<Record<string, unknown>> = {
   inventorySetQuantities: setQuantities,
   inventoryAdjustQuantities: adjustQuantities,
   inventoryActivate: activateInventory,
+  inventoryDeactivate: deactivateInventory,
+
+  productSet: setOneProduct,
+  productUpdate: updateProduct,
+  productChangeStatus: changeStatus,
+  productDelete: removeProduct,
+  publishablePublish: publish(true),
+  publishableUnpublish: publish(false),
 
   fulfillmentCreate: createFulfillment,
   fulfillmentTrackingInfoUpdate: updateTracking,

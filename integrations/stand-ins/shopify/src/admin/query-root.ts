@@ -14,6 +14,7 @@ import { productOrder, productSearch, variantOrder, variantSearch } from "./view
 import { find } from "./find"
 import { inventoryPropertiesView } from "./views/inventory-properties"
 import { workSearch } from "./views/fulfillment-order-search"
+import { publicationView } from "./views/publication"
 import { reasonView } from "./views/return"
 import { installationView, shopView } from "./views/shop"
 import { subscriptionView } from "./views/subscription"
@@ -85,6 +86,10 @@ export const queryRoot = {
     const found = search(context.store.products.all(), args.query, productSearch(context))
     return connection(found, args, (product) => context.show.product(context, product), productOrder(args.sortKey))
   },
+  publications: (args: List & { catalogType?: string | null }, context: RequestContext) => {
+    if (args.catalogType) throw new NotImplemented("publications(catalogType:)")
+    return connection([context.store.shop], args, () => publicationView(context))
+  },
   productsCount: ({ query, limit }: { query?: string | null; limit?: number | null }, context: RequestContext) =>
     countView(search(context.store.products.all(), query, productSearch(context)).length, limit),
   productVariants: (args: List, context: RequestContext) => {
@@ -97,7 +102,7 @@ export const queryRoot = {
     )
   },
   inventoryItems: (args: List, context: RequestContext) => {
-    const found = search(context.store.variants.all(), args.query, itemSearch)
+    const found = search(context.store.variants.all(), args.query, itemSearch(context.store))
     return connection(
       found,
       args,

@@ -14,7 +14,7 @@ export type Matchers<T> = Readonly<Record<string, Matcher<T>>>
 export function search<T>(
   items: readonly T[],
   query: string | null | undefined,
-  of: { list: string; matchers: Matchers<T>; plain?: Matcher<T> }
+  of: { list: string; matchers: Matchers<T>; plain?: Matcher<T>; narrow?: Narrow<T> }
 ): readonly T[] {
   const expression = readSearch(query ?? "")
   for (const { field } of termsOf(expression)) {
@@ -25,7 +25,21 @@ export function search<T>(
     const matcher = term.field === null ? of.plain : of.matchers[term.field]
     return matcher?.(item, term) ?? false
   }
-  return expression ? items.filter((item) => matches(expression, judge(item))) : items
+  if (!expression) return items
+  const candidates = (of.narrow && narrowed(expression, of.narrow)) ?? items
+  return candidates.filter((item) => matches(expression, judge(item)))
+}
+
+/** The few items that a term can mean, where a look-up knows them; null where only looking at all of them tells. */
+export type Narrow<T> = (term: Term) => readonly T[] | null
+
+function narrowed<T>(expression: Expression, narrow: Narrow<T>): readonly T[] | null {
+  if (expression.kind === "term") return narrow(expression.term)
+  if (expression.kind === "not") return null
+  const parts = expression.all.map((part) => narrowed(part, narrow))
+  const known = parts.filter((part) => part !== null)
+  if (expression.kind === "and") return known[0] ?? null
+  return known.length === parts.length ? [...new Set(known.flat())] : null
 }
 
 function readSearch(query: string): Expression | null {

@@ -1,4 +1,5 @@
 import { authRules, bulkRules } from "./bulk-rules"
+import { catalogueRules } from "./catalogue-rules"
 import { fulfillmentRules } from "./fulfillment-rules"
 import { inventoryRules } from "./inventory-rules"
 import { orderRules } from "./order-rules"
@@ -17,6 +18,7 @@ export const rules: readonly Rule[] = [
   ...fulfillmentRules,
   ...returnRules,
   ...orderRules,
+  ...catalogueRules,
   ...bulkRules,
   ...authRules,
 ]

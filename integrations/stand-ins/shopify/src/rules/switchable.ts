@@ -5,7 +5,6 @@
 export const switchableRules = [
   "token-401",
   "scope-denied",
-  "page-size",
   "input-250",
   "cost-1000",
   "throttled-200",
@@ -20,7 +19,6 @@ export const switchableRules = [
   "set-pair",
   "set-bounds",
   "set-not-stocked",
-  "on-hand-sum",
   "sale-commits",
   "sale-deny",
   "cancel-restocks",

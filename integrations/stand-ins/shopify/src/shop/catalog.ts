@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import { activateLevel, applyMovements } from "./levels"
 import { readMoney } from "./money"
+import { newProduct, newVariant } from "./new-product"
 import { faultOf, policyOf, type ProductInput, type VariantInput } from "./product-input"
 import type { ImageRecord, OptionRecord, ProductRecord, VariantRecord } from "./records"
 import type { ShopStore } from "./store"
@@ -19,7 +20,7 @@ export function upsertProduct(store: ShopStore, input: ProductInput): Loaded {
   if (known?.digest === digest) return { outcome: "unchanged" }
   if (!known && store.products.size >= productsMax)
     return { outcome: "rejected", reason: `the shop is full (${productsMax} products)` }
-  const product = known ?? store.products.add(blank(store, input))
+  const product = known ?? newProduct(store, input.handle)
   const options = optionsOf(store, product, input)
   const variants = variantsOf(store, product, input, options)
   Object.assign(product, describe(store, product, input), { options, variantIds: variants.map(({ id }) => id), digest })
@@ -34,30 +35,6 @@ function unknownPlace(store: ShopStore, input: ProductInput): string | null {
   return missing === undefined
     ? null
     : `there is no place called "${missing}"; add it with POST /control/locations first`
-}
-
-function blank(store: ShopStore, input: ProductInput): ProductRecord {
-  const now = store.clock.now()
-  const empty = {
-    title: "",
-    descriptionHtml: "",
-    vendor: "",
-    productType: "",
-    tags: [],
-    isGiftCard: false,
-    options: [],
-    images: [],
-    variantIds: [],
-  }
-  return {
-    id: store.nextId(),
-    handle: input.handle,
-    ...empty,
-    status: "ACTIVE",
-    digest: "",
-    createdAt: now,
-    updatedAt: now,
-  }
 }
 
 const describe = (store: ShopStore, product: ProductRecord, input: ProductInput) => ({
@@ -120,13 +97,6 @@ function variantsOf(
   return variants
 }
 
-function newVariant(store: ShopStore, product: ProductRecord): VariantRecord {
-  const now = store.clock.now()
-  const ids = { id: store.nextId(), productId: product.id, inventoryItemId: store.nextId() }
-  const fields = variantFields(store, {})
-  return { ...ids, ...fields, selectedOptions: [], position: 1, createdAt: now, updatedAt: now }
-}
-
 const variantFields = (store: ShopStore, input: VariantInput) => ({
   sku: input.sku || null,
   barcode: input.barcode || null,
@@ -138,11 +108,12 @@ const variantFields = (store: ShopStore, input: VariantInput) => ({
   updatedAt: store.clock.now(),
 })
 
-/** A new article is stocked at the first place, and wherever its input names one. */
+/** A new article is stocked where its input says; where it says nothing, at the first place. */
 function stock(store: ShopStore, variant: VariantRecord, input: VariantInput): void {
   const [first] = store.locations.all()
   if (!first) return
-  const byName = { [first.name]: input.inventoryQuantity ?? 0, ...input.inventoryQuantities }
+  const atFirst = input.inventoryQuantities === undefined || input.inventoryQuantity !== undefined
+  const byName = { ...(atFirst && { [first.name]: input.inventoryQuantity ?? 0 }), ...input.inventoryQuantities }
   const movements = Object.entries(byName).map(([name, available]) => {
     const location = store.locations.all().find((other) => other.name === name)
     return { level: activateLevel(store, variant.inventoryItemId, location?.id ?? first.id), deltas: { available } }

@@ -1,15 +1,23 @@
 /** Decimal digits of a currency's minor unit: 2 for USD, 0 for JPY, 3 for KWD. */
 export function digitsOf(currency: string): number {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const known = digits.get(currency)
+  if (known !== undefined) return known
+  const format = new Intl.NumberFormat("en", { style: "currency", currency })
+  const found = format.resolvedOptions().maximumFractionDigits ?? 2
+  digits.set(currency, found)
+  return found
 }
+
+/** Asking costs more than all the rest of reading an amount. There are some two hundred currencies. */
+const digits = new Map<string, number>()
 
 /** Minor units as a plain decimal with the currency's digits: 1050 USD is "10.50". The form of REST bodies and `Money`. */
 export function asMoney(minor: number, currency: string): string {
-  const digits = digitsOf(currency)
-  const text = String(Math.abs(minor)).padStart(digits + 1, "0")
+  const places = digitsOf(currency)
+  const text = String(Math.abs(minor)).padStart(places + 1, "0")
   const sign = minor < 0 ? "-" : ""
-  if (digits === 0) return sign + text
-  return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`
+  if (places === 0) return sign + text
+  return `${sign}${text.slice(0, -places)}.${text.slice(-places)}`
 }
 
 /** As Shopify's `Decimal` writes it, with no more zeros than it must: 1050 is "10.5", 1000 is "10.0". */
@@ -22,10 +30,10 @@ export function asDecimal(minor: number, currency: string): string {
 export function readMoney(text: string | number, currency: string): number | null {
   const match = /^(\d{1,12})(?:\.(\d+))?$/.exec(String(text).trim())
   if (!match) return null
-  const digits = digitsOf(currency)
+  const places = digitsOf(currency)
   const fraction = (match[2] ?? "").replace(/0+$/, "")
-  if (fraction.length > digits) return null
-  return Number(`${match[1]}${fraction.padEnd(digits, "0")}`)
+  if (fraction.length > places) return null
+  return Number(`${match[1]}${fraction.padEnd(places, "0")}`)
 }
 
 /** Shares `total` in proportion to `weights`. The parts always add up to it; the largest remainders get the odd units. */

@@ -29,7 +29,7 @@ export interface VariantInput {
   readonly optionValues?: readonly string[]
   /** Stocked at the shop's first place when the variant is new. Later loads do not touch stock. */
   readonly inventoryQuantity?: number
-  /** The same, by the name of the place. */
+  /** By the name of the place, with 0 for one that stocks none yet. Places that are not named do not stock it. */
   readonly inventoryQuantities?: Readonly<Record<string, number>>
   readonly inventoryPolicy?: InventoryPolicy | "continue" | "deny"
   /** Default true: its stock is counted. */

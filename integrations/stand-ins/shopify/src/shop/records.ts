@@ -60,13 +60,15 @@ export type InventoryPolicy = "CONTINUE" | "DENY"
 
 export interface ProductRecord {
   readonly id: number
-  readonly handle: string
+  handle: string
   title: string
   descriptionHtml: string
   vendor: string
   productType: string
   tags: readonly string[]
   isGiftCard: boolean
+  /** Shown in the online store, the shop's one publication. */
+  isPublished: boolean
   status: ProductStatus
   options: readonly OptionRecord[]
   images: readonly ImageRecord[]

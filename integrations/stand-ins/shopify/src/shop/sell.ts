@@ -43,6 +43,7 @@ function saleFault(store: ShopStore, sale: Sale): string | null {
 }
 
 export function takeStock(store: ShopStore, lines: readonly SoldLine[], order: OrderRecord): void {
+  if (!store.keeps("sale-commits")) return
   const isHandedOver = order.retailLocationId !== null
   const movements = lines
     .filter(({ variant }) => variant.tracked)

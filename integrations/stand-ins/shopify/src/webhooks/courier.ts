@@ -123,7 +123,7 @@ export class Courier {
   private conclude(delivery: DeliveryRecord, isTaken: boolean): void {
     if (isTaken) this.counters.webhooksDelivered++
     else this.counters.webhooksFailed++
-    const delay = retryDelaysMs[delivery.attempts - 1]
+    const delay = this.store.keeps("hook-retry") ? retryDelaysMs[delivery.attempts - 1] : undefined
     if (isTaken || delivery.isForged || delay === undefined) return this.finish(delivery, isTaken)
     this.counters.webhooksRetried++
     delivery.dueAt = this.sender.clock.now() + delay

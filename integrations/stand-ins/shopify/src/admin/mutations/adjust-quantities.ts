@@ -31,7 +31,7 @@ export async function adjustQuantities(
   context: RequestContext,
   info: GraphQLResolveInfo
 ): Promise<View> {
-  checkRows(input.changes, "InventoryChangeInput")
+  checkRows(context.store, input.changes, "InventoryChangeInput")
   return changeQuantities(context, info, input, () => attempt(context, input))
 }
 
@@ -78,7 +78,7 @@ function rowErrors({ store, vendor }: RequestContext, input: AdjustInput, row: C
     return [{ code: "INVALID_QUANTITY_TOO_HIGH", field, message: "The quantity can't be higher than 2,000,000,000." }]
   if (after < -quantityMax)
     return [{ code: "INVALID_QUANTITY_TOO_LOW", field, message: "The quantity can't be lower than -2,000,000,000." }]
-  const stale = staleError(row, present, path)
+  const stale = staleError(store, row, present, path)
   return stale ? [stale] : []
 }
 

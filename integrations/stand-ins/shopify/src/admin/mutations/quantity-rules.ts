@@ -45,9 +45,9 @@ const reasons = [
  * Shopify refuses these as errors of the request itself, before it looks at anything else.
  * @param inputType As in Shopify's sentence: "InventoryQuantityInput".
  */
-export function checkRows(rows: readonly Row[], inputType: string): void {
-  checkInputSize(rows)
-  if (rows.every((row) => "changeFromQuantity" in row)) return
+export function checkRows(store: ShopStore, rows: readonly Row[], inputType: string): void {
+  if (store.keeps("input-250")) checkInputSize(rows)
+  if (!store.keeps("cas-explicit") || rows.every((row) => "changeFromQuantity" in row)) return
   throw new VendorError(
     `${inputType} must include the following argument: changeFromQuantity`,
     "INVALID_FIELD_ARGUMENTS"
@@ -99,7 +99,7 @@ export function placeError(row: Row, { store, path, mustBeStocked }: RowContext)
       message: "The specified inventory item is not allowed to be adjusted via API.",
     }
   const level = store.level(variant.inventoryItemId, location.id)
-  if (mustBeStocked && !level?.isActive)
+  if (mustBeStocked && !level?.isActive && store.keeps("set-not-stocked"))
     return {
       code: "ITEM_NOT_STOCKED_AT_LOCATION",
       field: at("locationId"),
@@ -109,8 +109,8 @@ export function placeError(row: Row, { store, path, mustBeStocked }: RowContext)
 }
 
 /** Compare-and-swap: null in the row means "whatever it is". */
-export function staleError(row: Row, present: number, path: readonly string[]): UserError | null {
-  if (row.changeFromQuantity == null || row.changeFromQuantity === present) return null
+export function staleError(store: ShopStore, row: Row, present: number, path: readonly string[]): UserError | null {
+  if (row.changeFromQuantity == null || row.changeFromQuantity === present || !store.keeps("cas-stale")) return null
   return {
     code: "CHANGE_FROM_QUANTITY_STALE",
     field: [...path, "changeFromQuantity"],

@@ -28,17 +28,18 @@ export async function setQuantities(
   context: RequestContext,
   info: GraphQLResolveInfo
 ): Promise<View> {
-  checkRows(input.quantities, "InventoryQuantityInput")
+  checkRows(context.store, input.quantities, "InventoryQuantityInput")
   return changeQuantities(context, info, input, () => attempt(context, input))
 }
 
 function attempt(context: RequestContext, input: SetInput): Attempt<Adjusted> {
-  const errors = [...headErrors(input), ...nameErrors(input), ...repeatErrors(input)]
+  const errors = [...headErrors(input), ...nameErrors(input), ...repeatErrors(context, input)]
   const refused =
     errors.length > 0 ? errors : input.quantities.flatMap((row, index) => rowErrors(context, input, row, index))
-  if (refused.length > 0) return { refused }
   const { store } = context
-  const movements = input.quantities.map((row) => {
+  if (refused.length > 0 && (errors.length > 0 || store.keeps("set-atomic"))) return { refused }
+  const fit = input.quantities.filter((row, index) => rowErrors(context, input, row, index).length === 0)
+  const movements = fit.map((row) => {
     const level = activateLevel(
       store,
       idOf("InventoryItem", row.inventoryItemId) as number,
@@ -47,12 +48,12 @@ function attempt(context: RequestContext, input: SetInput): Attempt<Adjusted> {
     // More on hand is more to sell: what is committed or set aside stays as it is.
     return { level, deltas: { available: row.quantity - (quantityOf(level, input.name) as number) } }
   })
-  return {
-    done: applyMovements(store, movements, {
-      reason: input.reason,
-      referenceDocumentUri: input.referenceDocumentUri ?? null,
-    }),
+  const cause = {
+    reason: input.reason,
+    referenceDocumentUri: input.referenceDocumentUri ?? null,
   }
+  const done = applyMovements(store, movements, cause)
+  return refused.length > 0 ? { refused } : { done }
 }
 
 function nameErrors({ name }: SetInput): UserError[] {
@@ -66,7 +67,8 @@ function nameErrors({ name }: SetInput): UserError[] {
   ]
 }
 
-function repeatErrors({ quantities }: SetInput): UserError[] {
+function repeatErrors({ store }: RequestContext, { quantities }: SetInput): UserError[] {
+  if (!store.keeps("set-pair")) return []
   const seen = new Set<string>()
   return quantities.flatMap((row, index) => {
     const pair = `${row.inventoryItemId} ${row.locationId}`
@@ -83,13 +85,14 @@ function rowErrors({ store, vendor }: RequestContext, input: SetInput, row: SetR
   const place = placeError(row, { store, path, mustBeStocked: vendor.version === "2026-07" })
   if (place) return [place]
   const field = [...path, "quantity"]
-  if (row.quantity < 0)
+  const isBounded = store.keeps("set-bounds")
+  if (row.quantity < 0 && isBounded)
     return [{ code: "INVALID_QUANTITY_NEGATIVE", field, message: "The quantity can't be negative." }]
-  if (row.quantity > quantityMax)
+  if (row.quantity > quantityMax && isBounded)
     return [
       { code: "INVALID_QUANTITY_TOO_HIGH", field, message: "The total quantity can't be higher than 1,000,000,000." },
     ]
   const level = levelOfRow(store, row)
-  const stale = staleError(row, (level && quantityOf(level, input.name)) ?? 0, path)
+  const stale = staleError(store, row, (level && quantityOf(level, input.name)) ?? 0, path)
   return stale ? [stale] : []
 }

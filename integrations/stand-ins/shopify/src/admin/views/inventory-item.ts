@@ -1,10 +1,13 @@
 import { gid, idOf } from "../../shop/global-ids"
 import type { VariantRecord } from "../../shop/records"
+import type { ShopStore } from "../../shop/store"
 import { asDateTime } from "../../shop/time"
 import { connection, type PageArgs } from "../connection"
 import type { RequestContext, View } from "../context"
 import { number, search, text, time, type Matchers } from "../search-fields"
+import type { Term } from "../search"
 import { levelSearch } from "./level"
+import { variantsMeant } from "./product-search"
 
 type Levels = PageArgs & { readonly includeInactive?: boolean; readonly query?: string | null }
 
@@ -50,4 +53,8 @@ const matchers: Matchers<VariantRecord> = {
   updated_at: time((variant) => variant.updatedAt),
 }
 
-export const itemSearch = { list: "inventoryItems", matchers }
+export const itemSearch = (store: ShopStore) => ({
+  list: "inventoryItems",
+  matchers,
+  narrow: (term: Term) => (term.field === "sku" ? variantsMeant(store, term) : null),
+})

@@ -21,11 +21,11 @@ export function locationView(context: RequestContext, location: LocationRecord):
     addressVerified: location.address.latitude !== null,
     isActive: location.isActive,
     activatable: !location.isActive,
-    deactivatable: location.isActive && !levels.some((level) => level.quantities.committed > 0),
+    deactivatable: () => location.isActive && !levels.some((level) => level.quantities.committed > 0),
     deactivatedAt: location.isActive ? null : asDateTime(location.updatedAt),
     fulfillsOnlineOrders: location.fulfillsOnlineOrders,
     shipsInventory: location.shipsInventory,
-    hasActiveInventory: levels.some((level) => level.isActive),
+    hasActiveInventory: () => levels.some((level) => level.isActive),
     hasUnfulfilledOrders: () =>
       store.orders
         .all()

@@ -1,8 +1,10 @@
 import { sellableOnline } from "../../shop/levels"
 import type { ProductRecord, VariantRecord } from "../../shop/records"
+import type { ShopStore } from "../../shop/store"
 import type { SortValue } from "../connection"
 import type { RequestContext } from "../context"
 import { anyText, notSorted, number, text, time, type Matchers } from "../search-fields"
+import type { Term } from "../search"
 import { variantTitle } from "./option"
 
 export const variantsOf = ({ store }: RequestContext, product: ProductRecord): VariantRecord[] =>
@@ -41,6 +43,13 @@ export function productSearch(context: RequestContext) {
   return {
     list: "products",
     matchers,
+    narrow: ({ field, comparator, value }: Term) => {
+      const product =
+        field === "handle" && isPlain({ comparator, value })
+          ? context.store.productByHandle(value.toLowerCase())
+          : undefined
+      return product ? [product] : null
+    },
     plain: anyText((product: ProductRecord) => [product.title, product.handle, product.vendor]),
   }
 }
@@ -54,6 +63,19 @@ export function productOrder(sortKey: string): (product: ProductRecord) => SortV
     ID: (product) => product.id,
   }
   return orders[sortKey] ?? notSorted("products", sortKey)
+}
+
+const isPlain = ({ comparator, value }: Pick<Term, "comparator" | "value">) => comparator === "=" && !/[*,]/.test(value)
+
+/** The variants that a term can mean, without looking at all there are. Searches make no difference between large and small letters. */
+export function variantsMeant(store: ShopStore, term: Term): readonly VariantRecord[] | null {
+  const { field, value } = term
+  if (!isPlain(term)) return null
+  if (field === "sku")
+    return store.variants.group("sku-small", value.toLowerCase(), ({ sku }) => sku?.toLowerCase() ?? null)
+  if (field === "barcode")
+    return store.variants.group("barcode-small", value.toLowerCase(), ({ barcode }) => barcode?.toLowerCase() ?? null)
+  return null
 }
 
 /** What `productVariants(query:)` can ask for. Status and the like are the product's. */
@@ -74,6 +96,7 @@ export function variantSearch({ store }: RequestContext) {
   return {
     list: "productVariants",
     matchers,
+    narrow: (term: Term) => variantsMeant(store, term),
     plain: anyText((variant: VariantRecord) => [variant.sku, variant.barcode, productOf(variant)?.title ?? null]),
   }
 }

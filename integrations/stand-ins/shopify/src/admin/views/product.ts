@@ -1,4 +1,4 @@
-import { gid } from "../../shop/global-ids"
+import { gid, idOf } from "../../shop/global-ids"
 import { sellableOnline } from "../../shop/levels"
 import type { ImageRecord, OptionRecord, ProductRecord, VariantRecord } from "../../shop/records"
 import { asDateTime } from "../../shop/time"
@@ -6,6 +6,7 @@ import { connection, type PageArgs } from "../connection"
 import type { RequestContext, View } from "../context"
 import { moneyView } from "./money"
 import { optionValueView } from "./option"
+import { publicationView } from "./publication"
 import { variantOrder, variantsOf } from "./product-search"
 
 type Variants = PageArgs & { readonly sortKey: string }
@@ -15,6 +16,7 @@ export function productView(context: RequestContext, product: ProductRecord): Vi
   const variants = variantsOf(context, product)
   const page = `${publicUrl}/products/${product.handle}`
   const isOnDefault = product.options.length === 1 && product.options[0]?.values[0]?.name === "Default Title"
+  const isShown = product.status === "ACTIVE" && product.isPublished
   const left = (variant: VariantRecord) => sellableOnline(store, variant.inventoryItemId)
   return {
     __typename: "Product",
@@ -29,7 +31,7 @@ export function productView(context: RequestContext, product: ProductRecord): Vi
     productType: product.productType,
     tags: product.tags,
     status: product.status,
-    isGiftCard: false,
+    isGiftCard: product.isGiftCard,
     hasOnlyDefaultVariant: isOnDefault,
     hasOutOfStockVariants: variants.some((variant) => variant.tracked && left(variant) <= 0),
     hasVariantsThatRequiresComponents: false,
@@ -37,9 +39,22 @@ export function productView(context: RequestContext, product: ProductRecord): Vi
     tracksInventory: variants.some((variant) => variant.tracked),
     totalInventory: variants.filter((variant) => variant.tracked).reduce((sum, variant) => sum + left(variant), 0),
     variantsCount: { count: variants.length, precision: "EXACT" },
-    onlineStoreUrl: product.status === "ACTIVE" ? page : null,
+    onlineStoreUrl: isShown ? page : null,
     onlineStorePreviewUrl: page,
-    publishedAt: product.status === "ACTIVE" ? asDateTime(product.createdAt) : null,
+    publishedAt: isShown ? asDateTime(product.createdAt) : null,
+    publishedOnPublication: ({ publicationId }: { publicationId: string }) =>
+      isShown && idOf("Publication", publicationId) === store.shop.id,
+    resourcePublicationsCount: ({ onlyPublished }: { onlyPublished?: boolean }) => ({
+      count: isShown || !onlyPublished ? 1 : 0,
+      precision: "EXACT",
+    }),
+    resourcePublicationsV2: (args: PageArgs & { onlyPublished?: boolean }) =>
+      connection(isShown || !args.onlyPublished ? [product] : [], args, () => ({
+        isPublished: isShown,
+        publishDate: isShown ? asDateTime(product.createdAt) : null,
+        publication: () => publicationView(context),
+        publishable: () => productView(context, product),
+      })),
     options: ({ first }: { first?: number | null }) => product.options.slice(0, first ?? undefined).map(optionView),
     priceRangeV2: () => priceRange(variants, store.shop.currency),
     featuredImage: product.images[0] ? imageView(product.images[0]) : null,
