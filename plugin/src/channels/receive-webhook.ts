@@ -2,7 +2,7 @@ import { silentLog, type Connection, type Host, type Session, type WebhookReques
 import { InboxFull } from "../modules/channels/inbox/inbox-queue"
 import type ChannelsService from "../modules/channels/service"
 import { messageOf } from "./messages"
-import { RefusalLog } from "./refusal-log"
+import type { RefusalLog } from "./refusal-log"
 
 /** What to answer to the channel. */
 export interface WebhookAnswer {

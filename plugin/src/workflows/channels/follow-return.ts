@@ -6,7 +6,7 @@ import { cameBack, isSameCameBack } from "../../domain/channels/return-plan"
 import { channelsModule } from "../../modules/channels"
 import type ChannelsService from "../../modules/channels/service"
 import { importIds } from "./import-ids"
-import { openReturn, readItems } from "./open-return"
+import { openReturn, type OpenedReturn } from "./open-return"
 import { receiveUnits } from "./receive-return"
 import type { FollowReturnInput } from "./types"
 
@@ -52,7 +52,7 @@ async function follow(container: MedusaContainer, input: FollowReturnInput): Pro
 async function receive(
   container: MedusaContainer,
   input: FollowReturnInput,
-  items: Awaited<ReturnType<typeof readItems>>
+  items: OpenedReturn["items"]
 ): Promise<boolean> {
   const channels = container.resolve<ChannelsService>(channelsModule)
   let before = input.applied ?? {}

@@ -58,7 +58,7 @@ async function plan(container: MedusaContainer, { connectionId, order, returned 
 }
 
 /** What our return is of, when it exists: its items say which of our lines. */
-export async function readItems(
+async function readItems(
   container: MedusaContainer,
   { connectionId, order, returned }: Pick<FollowReturnInput, "connectionId" | "order" | "returned">
 ): Promise<readonly Returnable[]> {
