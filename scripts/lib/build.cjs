@@ -7,7 +7,8 @@ const { withLock } = require("./lock.cjs")
 const { buildEnvironment } = require("./stack.cjs")
 
 /**
- * @typedef {{ name: string, title: string, sources: readonly string[], output: string, cwd: string, command: readonly string[] }} Unit
+ * @typedef {{ name: string, title: string, sources: readonly string[], output: string, cwd: string, command: readonly string[],
+ *   makes?: readonly string[] }} Unit makes: what is thrown away first, since the compiler never removes what it no longer makes
  */
 
 const libraries = [
@@ -32,6 +33,7 @@ const units = [
     output: "gateway/dist",
     cwd: ".",
     command: ["typescript/bin/tsc", "-b", "tsconfig.json"],
+    makes: libraries.flatMap((folder) => [`${folder}/dist`, `${folder}/tsconfig.tsbuildinfo`]),
   },
   {
     name: "plugin",
@@ -91,6 +93,8 @@ async function build({ root, logDir, only = units.map((unit) => unit.name), step
     for (const unit of units.filter(({ name }) => only.includes(name))) {
       if (!isStale(root, unit, readBuilt(record))) continue
       const sources = sourcesOf(root, unit)
+      // What was renamed would stay behind under its old name, and be found first.
+      for (const made of unit.makes ?? []) fs.rmSync(path.join(root, made), { recursive: true, force: true })
       await step(unit.title, () => runUnit(root, unit, logDir))
       fs.writeFileSync(record, JSON.stringify({ ...readBuilt(record), [unit.name]: sources }, null, 2))
       done.push(unit.name)

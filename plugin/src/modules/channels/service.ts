@@ -21,6 +21,7 @@ import { ChannelInbox } from "./models/channel-inbox"
 import { ChannelKey } from "./models/channel-key"
 import { ChannelListing } from "./models/channel-listing"
 import { ChannelMailbox } from "./models/channel-mailbox"
+import { ChannelProduct } from "./models/channel-product"
 import { ChannelPublication } from "./models/channel-publication"
 import { ChannelReading } from "./models/channel-reading"
 import { ChannelRecord } from "./models/channel-record"
@@ -29,6 +30,7 @@ import { ChannelTask } from "./models/channel-task"
 import type { PublicationOutcome } from "../../domain/channels/publication"
 import * as readings from "./readings/queries"
 import * as samples from "./samples/queries"
+import { productMemory, type ProductMemory } from "./products/memory"
 import * as publications from "./publications/queries"
 import { recordMemory, type RecordMemory } from "./records/memory"
 import * as records from "./records/queries"
@@ -58,6 +60,7 @@ export interface LiveHealth {
 export type ChannelHealth = health.StoredHealth & { readonly live: LiveHealth | null }
 
 const models = {
+  ChannelProduct,
   ChannelCommand,
   ChannelInstall,
   ChannelKey,
@@ -79,6 +82,8 @@ export default class ChannelsService extends MedusaService(models) {
   private readonly given: readonly Connection[]
   /** The connections of the options and those made in Admin, with their settings. */
   readonly connections: ConnectionsMemory
+  /** What is to be on the channels by our own doing. */
+  readonly products: ProductMemory
   /** What channels are told of their orders. */
   readonly commands: CommandMemory
   /** What channels told us of orders and returns, and how far ours follows it. */
@@ -96,6 +101,7 @@ export default class ChannelsService extends MedusaService(models) {
     this.sql = sqlOn(container.__pg_connection__)
     this.given = options?.connectors ?? []
     this.connections = new ConnectionsMemory(this.sql, options)
+    this.products = productMemory(this.sql)
     this.commands = commandMemory(this.sql)
     this.records = recordMemory(this.sql)
     this.inbox = new InboxQueue(this.sql)
@@ -146,8 +152,8 @@ export default class ChannelsService extends MedusaService(models) {
     connections.saveContact(this.sql, contact)
   readonly saveOrderProgress = (progress: Parameters<typeof connections.saveOrderProgress>[1]) =>
     connections.saveOrderProgress(this.sql, progress)
-  readonly saveListingProgress = (progress: Parameters<typeof connections.saveListingProgress>[1]) =>
-    connections.saveListingProgress(this.sql, progress)
+  readonly saveListingsRead = (read: Parameters<typeof connections.saveListingsRead>[1]) =>
+    connections.saveListingsRead(this.sql, read)
 
   /** Stores a verified webhook. False when it was stored before. Throws `InboxFull` when too many wait. */
   readonly receiveWebhook = (webhook: { connectionId: string; dedupe: string; hints: readonly inbox.InboxHint[] }) =>
@@ -181,7 +187,17 @@ export default class ChannelsService extends MedusaService(models) {
       rows.map((row) => ({ ...row, id: newId("anypub") }))
     )
   readonly removeOtherPlaces = (connectionId: string, places: readonly string[]) =>
-    listings.removeOtherPlaces(this.sql, connectionId, places)
+    publications.removeOtherPlaces(this.sql, connectionId, places)
+
+  /** Makes sure of a publication of each mapped listing at each of these places, some hundred at a time. New ones are due at once. */
+  async ensurePlaces({ connectionId, places }: { connectionId: string; places: readonly string[] }): Promise<void> {
+    for (let batch = 0; batch < levelBatchesMax; batch += 1) {
+      const missing = await publications.readMissingLevels(this.sql, { connectionId, places, limit: levelsAtOnce })
+      if (missing.length > 0) await this.ensurePublications(missing.map((level) => ({ ...level, connectionId })))
+      if (missing.length < levelsAtOnce) return
+    }
+    throw new Error(`The publications of ${connectionId} did not come to their end in ${levelBatchesMax} batches.`)
+  }
   readonly markByItems = (inventoryItemIds: readonly string[], changedAt?: Readonly<Record<string, string>>) =>
     publications.markByItems(this.sql, inventoryItemIds, changedAt)
   readonly markByListings = (request: { connectionId: string; listingIds?: readonly string[] | undefined }) =>
@@ -230,9 +246,6 @@ export default class ChannelsService extends MedusaService(models) {
     return subjects.length
   }
   readonly observeStock = (shown: Parameters<typeof publications.observe>[1]) => publications.observe(this.sql, shown)
-  readonly countUnseenStock = (connectionId: string) => publications.countUnseen(this.sql, connectionId)
-  readonly firstSightOfStock = (connectionId: string, levels: Parameters<typeof publications.firstSight>[2]) =>
-    publications.firstSight(this.sql, connectionId, levels)
   readonly claimPublications = (claim: Claim) => publications.claimDue(this.sql, claim)
   readonly recordIntents = (owner: string, intents: Parameters<typeof publications.recordIntents>[2]) =>
     publications.recordIntents(this.sql, owner, intents)
@@ -337,18 +350,22 @@ export default class ChannelsService extends MedusaService(models) {
   }
 }
 
-interface Claim {
+export interface Claim {
   readonly connectionId: string
   readonly owner: string
   readonly limit: number
   readonly leaseMs: number
 }
 
-interface NewPublication {
+export interface NewPublication {
   readonly connectionId: string
   readonly listingId: string
   readonly stockRef: string
   readonly locationRef: string
 }
+
+/** Levels that `ensurePlaces` makes in one statement, and of how many such statements no shop needs more. */
+const levelsAtOnce = 1_000
+const levelBatchesMax = 20_000
 
 const newId = (prefix: string) => generateEntityId(undefined, prefix)
