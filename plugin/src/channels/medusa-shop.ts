@@ -7,6 +7,7 @@ import { followChannelFulfilmentsWorkflow } from "../workflows/channels/follow-f
 import { followChannelMoneyWorkflow } from "../workflows/channels/follow-money"
 import { followChannelReturnWorkflow } from "../workflows/channels/follow-return"
 import { importChannelOrderWorkflow } from "../workflows/channels/import-order"
+import { productDesk } from "../workflows/channels-listing/product-desk"
 import type { Candidate } from "../domain/channels/match-listing"
 import type { SalesChannelFacts } from "../domain/channels/map-places"
 import type { Shop } from "./shop"
@@ -16,10 +17,11 @@ export function medusaShop(container: MedusaContainer): Shop {
   return {
     findVariants: (keys) => findVariants(container, keys),
     listSalesChannels: () => listSalesChannels(container),
-    importOrder: async (input) => void (await importChannelOrderWorkflow(container).run({ input })),
+    importOrder: async (input) => (await importChannelOrderWorkflow(container).run({ input })).result.wasThere,
     adjustOrder: async (input) => void (await adjustChannelOrderWorkflow(container).run({ input })),
     cancelOrder: async (input) => void (await cancelChannelOrderWorkflow(container).run({ input })),
     desk: orderDesk(container),
+    products: productDesk(container),
     follower: {
       followFulfilments: async (input) => void (await followChannelFulfilmentsWorkflow(container).run({ input })),
       followReturn: async (input) => (await followChannelReturnWorkflow(container).run({ input })).result,

@@ -7,6 +7,7 @@ import type { CancelOrderInput } from "../workflows/channels/cancel-order"
 import type { FollowedReturn } from "../workflows/channels/follow-return"
 import type { FollowOrderInput, FollowReturnInput, ImportOrderInput } from "../workflows/channels/types"
 import type { OrderDesk } from "./commands/order-desk"
+import type { ProductDesk } from "./products/product-desk"
 
 /**
  * What the engine stands on. It imports none of it: in an app Medusa and PostgreSQL are behind these, in the simulator a model is,
@@ -23,13 +24,16 @@ export interface Shop {
   }): Promise<Candidate[]>
   /** Our sales channels with their locations. */
   listSalesChannels(): Promise<SalesChannelFacts[]>
-  importOrder(input: ImportOrderInput): Promise<void>
+  /** True when ours was there already: a try before this one was cut off, and may have followed an older copy. */
+  importOrder(input: ImportOrderInput): Promise<boolean>
   adjustOrder(input: AdjustOrderInput): Promise<void>
   cancelOrder(input: CancelOrderInput): Promise<void>
   /** For following what became of orders' goods and money on the channel. Left out by a shop that keeps neither. */
   readonly follower?: OrderFollower
   /** For telling channels what becomes of their orders here. Left out by a shop where nothing does. */
   readonly desk?: OrderDesk
+  /** For bringing our products to channels. Left out by a shop that brings none. */
+  readonly products?: ProductDesk
 }
 
 /** Follows what became of goods and money on a channel. Every write may be asked for any number of times. */
@@ -55,6 +59,7 @@ export type ChannelMemory = Omit<
   | "__hooks"
   | "commands"
   | "connections"
+  | "products"
   | "findConnection"
   | "sayOfListings"
   | "attachEngine"

@@ -7,12 +7,14 @@ import { tellChannel } from "./commands/tell-channel"
 import { drainOrders } from "./drain-orders"
 import { healOrders } from "./heal-orders"
 import { hydrate } from "./hydrate"
-import { readListings } from "./listings"
 import { startLoop, type Loop } from "./loop"
 import { sampleDays, tellMeasures } from "./measure"
 import { startDuty } from "./on-duty"
+import { listProducts } from "./products/list-products"
 import { publish } from "./publishing/publish"
 import { checkWebhooks } from "./reconcile/check-webhooks"
+import { isKnown } from "./reconcile/known"
+import { sweepListings } from "./reconcile/sweep-listings"
 import { sweepStock } from "./reconcile/sweep-stock"
 import { readReturns, sweepReturns } from "./read-returns"
 import { sweepOrders } from "./sweep-orders"
@@ -72,17 +74,18 @@ function startLoops(channel: Channel): Loops {
       loop(channel, timing.pollEveryMs, () => hydrate(channel, "orders")),
       loop(channel, timing.pollEveryMs, () => tellChannel(channel)),
       loop(channel, healEveryMs, () => healOrders(channel)),
+      loop(channel, timing.echoesEveryMs, () => listProducts(channel)),
       // A connector that runs elsewhere comes for its commands itself.
       ...(isRemote(channel.connection) ? [] : [loop(channel, publishEveryMs(timing), () => publish(channel))]),
     ],
     slow: [
       loop(channel, timing.echoesEveryMs, () => hydrate(channel, "others")),
       loop(channel, timing.ordersEveryMs, () => again(drainOrders(channel))),
-      loop(channel, timing.listingsEveryMs, (signal) => again(readListings(channel, signal))),
       loop(channel, timing.ordersEveryMs, () => again(readReturns(channel))),
+      loop(channel, 0, (signal) => sweepOn(channel, signal, sweepListings)),
       loop(channel, 0, (signal) => sweepOn(channel, signal, sweepStock)),
-      loop(channel, 0, (signal) => sweepOn(channel, signal, sweepOrders)),
-      loop(channel, 0, (signal) => sweepOn(channel, signal, sweepReturns)),
+      loop(channel, 0, (signal) => sweepOn(channel, signal, whenKnown(sweepOrders))),
+      loop(channel, 0, (signal) => sweepOn(channel, signal, whenKnown(sweepReturns))),
       loop(channel, timing.webhooksEveryMs, () => again(checkWebhooks(channel))),
       loop(channel, timing.tidyEveryMs, () => again(tidy(channel))),
     ],
@@ -100,16 +103,23 @@ const healEveryMs = 5_000
 /** A number that was just written waits a little before it is written again, and must then not wait for a slow look, too. */
 const publishEveryMs = ({ pollEveryMs }: EngineTiming) => Math.min(pollEveryMs, 200)
 
+/** Takes a step of a whole reading, and says how long to wait before the next, in milliseconds. */
+type SweepStep = (channel: Channel) => Promise<number>
+
 /** Rests between two steps; a page that is due at once is asked for after a breath, so that nobody else is starved. */
-async function sweepOn(
-  channel: Channel,
-  signal: AbortSignal,
-  step: (channel: Channel) => Promise<number>
-): Promise<boolean> {
-  const afterMs = channel.isKnown ? await step(channel) : 1_000
-  await channel.clock.sleep(Math.max(50, afterMs), signal)
+async function sweepOn(channel: Channel, signal: AbortSignal, step: SweepStep): Promise<boolean> {
+  const afterMs = await step(channel)
+  await channel.clock.sleep(Math.max(breathMs, afterMs), signal)
   return true
 }
+
+const breathMs = 50
+
+/** Orders and returns are compared when it is known what they may be of. */
+const whenKnown =
+  (step: SweepStep): SweepStep =>
+  async (channel) =>
+    (await isKnown(channel)) ? step(channel) : 1_000
 
 async function tidy({ channels }: Channel): Promise<void> {
   await channels.forgetWebhooks({ days: webhookDays })

@@ -191,12 +191,12 @@ export default class ChannelsService extends MedusaService(models) {
 
   /** Makes sure of a publication of each mapped listing at each of these places, some hundred at a time. New ones are due at once. */
   async ensurePlaces({ connectionId, places }: { connectionId: string; places: readonly string[] }): Promise<void> {
-    for (let batch = 0; batch < levelBatchesMax; batch += 1) {
+    for (let batch = 0; batch < batchesMax; batch += 1) {
       const missing = await publications.readMissingLevels(this.sql, { connectionId, places, limit: levelsAtOnce })
       if (missing.length > 0) await this.ensurePublications(missing.map((level) => ({ ...level, connectionId })))
       if (missing.length < levelsAtOnce) return
     }
-    throw new Error(`The publications of ${connectionId} did not come to their end in ${levelBatchesMax} batches.`)
+    throw new Error(`The publications of ${connectionId} did not come to their end in ${batchesMax} batches.`)
   }
   readonly markByItems = (inventoryItemIds: readonly string[], changedAt?: Readonly<Record<string, string>>) =>
     publications.markByItems(this.sql, inventoryItemIds, changedAt)
@@ -210,12 +210,12 @@ export default class ChannelsService extends MedusaService(models) {
     /** Of publications. */
     ids?: readonly string[] | undefined
   }): Promise<number> {
-    return this.closeRefused(request.connectionId, await publications.revive(this.sql, request))
+    return this.reviveAll(request.connectionId, () => publications.revive(this.sql, request))
   }
 
   /** Gives those another try that the channel contradicted too often, once it has had some minutes to calm down. */
   async reviveCalmed(request: Parameters<typeof publications.reviveCalmed>[1]): Promise<number> {
-    return this.closeRefused(request.connectionId, await publications.reviveCalmed(this.sql, request))
+    return this.reviveAll(request.connectionId, () => publications.reviveCalmed(this.sql, request))
   }
 
   /** An operator's retry: of some publications that were given up, or of all. Says how many, and wakes the engine of this process. */
@@ -241,9 +241,16 @@ export default class ChannelsService extends MedusaService(models) {
     return { poisoned, next: rows.length > limit ? (poisoned.at(-1)?.id ?? null) : null, count }
   }
 
-  private async closeRefused(connectionId: string, subjects: readonly string[]): Promise<number> {
-    if (subjects.length > 0) await tasks.closeTasks(this.sql, { connectionId, kinds: ["stock-refused"], subjects })
-    return subjects.length
+  /** Some at a time, and the tasks about them with them; those that were revived are not found again. */
+  private async reviveAll(connectionId: string, revive: () => Promise<string[]>): Promise<number> {
+    let revived = 0
+    for (let batch = 0; batch < batchesMax; batch += 1) {
+      const subjects = await revive()
+      if (subjects.length > 0) await tasks.closeTasks(this.sql, { connectionId, kinds: ["stock-refused"], subjects })
+      revived += subjects.length
+      if (subjects.length < publications.revivedAtOnce) return revived
+    }
+    return revived
   }
   readonly observeStock = (shown: Parameters<typeof publications.observe>[1]) => publications.observe(this.sql, shown)
   readonly claimPublications = (claim: Claim) => publications.claimDue(this.sql, claim)
@@ -364,8 +371,9 @@ export interface NewPublication {
   readonly locationRef: string
 }
 
-/** Levels that `ensurePlaces` makes in one statement, and of how many such statements no shop needs more. */
+/** Levels that are made in one statement. */
 const levelsAtOnce = 1_000
-const levelBatchesMax = 20_000
+/** What no shop needs more of. */
+const batchesMax = 20_000
 
 const newId = (prefix: string) => generateEntityId(undefined, prefix)

@@ -102,6 +102,8 @@ export interface ListProductsBody {
   product_ids: string[]
   /** @default active */
   status?: "active" | "draft"
+  /** Of the prices there, for example EUR. @default the store's own */
+  currency_code?: string
 }
 
 /** What became of the request, product by product. */

@@ -46,7 +46,9 @@ function describeHealth(
   lags: readonly number[]
 ): HealthAnswer | null {
   if (!health) return null
-  const throttle = health.live?.throttle
+  // Of a process that is not the one at work, only its idleness would be told.
+  const live = health.live?.atWork ? health.live : null
+  const throttle = live?.throttle
   return {
     last_contact_at: iso(health.lastContactAt),
     orders_drained_at: iso(health.ordersDrainedAt),
@@ -60,7 +62,7 @@ function describeHealth(
     open_tasks: health.openTasks,
     listings: { ...health.listings, ignored: extras.ignoredListings },
     circuit: {
-      state: health.live?.circuit ?? (isAhead(health.circuitOpenUntil) ? "open" : "closed"),
+      state: live?.circuit ?? (isAhead(health.circuitOpenUntil) ? "open" : "closed"),
       open_until: iso(health.circuitOpenUntil),
     },
     throttle: throttle

@@ -146,6 +146,10 @@ export const readMapBody = (body: unknown) =>
 const listProductsBody = z.strictObject({
   product_ids: z.array(text(255)).min(1).max(100),
   status: z.enum(["active", "draft"]).default("active"),
+  currency_code: z
+    .string()
+    .regex(/^[a-z]{3}$/i, "must be a currency such as EUR")
+    .optional(),
 })
 
 /** Reads the body of `POST /:id/products`. Throws INVALID_DATA. */
