@@ -30,7 +30,7 @@ test("where nothing has changed, a later reading begins where this one did", () 
 
 test("a cursor keeps its place and what it was asked for", () => {
   const cursor = readCursor(nextCursor({ since: at("08:00"), after: "old" }, { after: "new", afterLocation: "L" }))
-  expect(cursor).toEqual({ since: at("08:00"), after: "new", afterLocation: "L" })
+  expect(cursor).toEqual({ since: at("08:00"), after: "new", afterLocation: "L", pages: 1 })
   expect(changedSince(cursor)).toBe(`updated_at:>='${at("08:00")}'`)
   expect(changedSince({})).toBeUndefined()
 })

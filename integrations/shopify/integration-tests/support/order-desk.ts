@@ -136,7 +136,6 @@ async function seen({ standIn, accessToken }: DeskOptions, id: string): Promise<
 /** Every mail counts, whatever it was about: the laws place one order and act on it. */
 function mailsOf(standIn: StandIn, id: string): number {
   const mails = standIn.control.snapshot({ orders: true }).mails as Readonly<Record<string, unknown>>
-  process.env["H5_DEBUG"] && console.log(JSON.stringify(mails), id)
   return Object.values(mails).reduce<number>((sum, count) => sum + Number(count), 0)
 }
 

@@ -1,13 +1,10 @@
 import {
   buildASTSchema,
-  getNamedType,
   NoDeprecatedCustomRule,
   parse,
   specifiedRules,
-  TypeInfo,
   validate,
-  visit,
-  visitWithTypeInfo,
+  type DocumentNode,
   type GraphQLSchema,
 } from "graphql"
 import { scopes } from "../generated/scopes"
@@ -26,10 +23,15 @@ import * as webhooks from "./webhooks"
 
 interface AdminSchema {
   adminSchema(version: string): GraphQLSchema
-  requiredAccess(version: string): Map<string, string>
 }
 
-const { adminSchema, requiredAccess } = jest.requireActual<AdminSchema>("../../scripts/admin-schema.cjs")
+interface Scopes {
+  neededScopes(schema: GraphQLSchema, documents: readonly DocumentNode[], version: string): string[]
+  scopesOf(sentence: string, writes: boolean): string[]
+}
+
+const { adminSchema } = jest.requireActual<AdminSchema>("../../scripts/admin-schema.cjs")
+const { neededScopes, scopesOf } = jest.requireActual<Scopes>("../../scripts/scopes.cjs")
 
 const operations = Object.entries<Operation<unknown, unknown>>({
   ...bulk,
@@ -59,32 +61,24 @@ describe.each(["2026-07", "2026-10"])("Shopify's Admin schema of %s", (version) 
 })
 
 test("the scopes are what the operations need, and no more", () => {
-  const access = requiredAccess("2026-07")
-  const needed = new Set<string>()
-  const schema = adminSchema("2026-07")
-  for (const [, { source }] of operations) {
-    const types = new TypeInfo(schema)
-    const note = (coordinate: string) => {
-      const alternatives = [...(access.get(coordinate) ?? "").matchAll(/`((?:read|write)_\w+)`/g)].map(
-        ([, scope]) => scope ?? ""
-      )
-      if (alternatives.length === 0) return
-      const granted = alternatives.filter((scope) => (scopes as readonly string[]).includes(scope))
-      expect([coordinate, granted.length > 0]).toEqual([coordinate, true])
-      granted.forEach((scope) => needed.add(scope))
-    }
-    visit(
-      parse(source),
-      visitWithTypeInfo(types, {
-        Field: () => {
-          const field = types.getFieldDef()
-          note(`${types.getParentType()?.name}.${field?.name}`)
-          if (field) note(getNamedType(field.type).name)
-        },
-      })
-    )
+  const documents = operations.map(([, { source }]) => parse(source))
+  for (const version of ["2026-07", "2026-10"]) {
+    const schema = adminSchema(version)
+    const needed = new Set(documents.flatMap((document) => neededScopes(schema, [document], version)))
+    expect([...needed].sort()).toEqual([...scopes].sort())
   }
-  expect([...needed].sort()).toEqual([...scopes].sort())
+})
+
+test("a subject that is not ours would be found", () => {
+  expect(scopesOf("`read_orders` access scope or `read_marketplace_orders` access scope.", false)).toEqual([
+    "read_orders",
+  ])
+  expect(scopesOf("`orders` access scope, `marketplace_orders` access scope.", true)).toEqual(["write_orders"])
+  expect(scopesOf("`read_orders` access scope. Also: Requires the `read_returns` access scope.", false)).toEqual([
+    "read_orders",
+    "read_returns",
+  ])
+  expect(() => scopesOf("`read_payment_terms` access scope.", false)).toThrow(/SUBJECTS/)
 })
 
 test("an operation that asks for what is not there would be found", () => {
@@ -92,3 +86,17 @@ test("an operation that asks for what is not there would be found", () => {
   expect(validate(schema, parse("{ c }"), [...specifiedRules, NoDeprecatedCustomRule])).toHaveLength(1)
   expect(validate(schema, parse("{ a }"), [...specifiedRules, NoDeprecatedCustomRule])).toHaveLength(1)
 })
+
+const BULK = ["bulkListings", "bulkStock"]
+
+test.each(operations.filter(([name]) => BULK.includes(name)))(
+  "%s is a query that Shopify exports",
+  (_name, { source }) => {
+    // At least one list and at most five, two deep, and no variables: https://shopify.dev/docs/api/usage/bulk-operations/queries
+    const lists = source.match(/edges \{/g) ?? []
+    expect(lists.length).toBeGreaterThanOrEqual(1)
+    expect(lists.length).toBeLessThanOrEqual(2)
+    expect(source).not.toContain("$")
+    expect(source).not.toContain("nodes")
+  }
+)

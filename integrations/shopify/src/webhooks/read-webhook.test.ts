@@ -40,6 +40,44 @@ test.each([
   ],
   ["inventory_levels/update", { inventory_item_id: null }, []],
   ["products/update", { id: 1 }, []],
+  [
+    "products/update",
+    { id: 1, variant_gids: [{ admin_graphql_api_id: "gid://shopify/ProductVariant/4" }] },
+    [{ feed: "listings", ref: "gid://shopify/ProductVariant/4" }],
+  ],
+  ["inventory_items/update", { id: 5 }, [{ feed: "listings", ref: "gid://shopify/InventoryItem/5" }]],
+  ["locations/deactivate", { id: 6 }, [{ feed: "locations", ref: "gid://shopify/Location/6" }]],
+  ["fulfillments/create", { id: 3, order_id: 17 }, [{ feed: "orders", ref: "gid://shopify/Order/17" }]],
+  [
+    "refunds/create",
+    { id: 3, order_id: 17, return: { id: 9 } },
+    [
+      { feed: "orders", ref: "gid://shopify/Order/17" },
+      { feed: "returns", ref: "gid://shopify/Return/9" },
+    ],
+  ],
+  [
+    "returns/approve",
+    { id: 9, admin_graphql_api_id: "gid://shopify/Return/9", order: { id: 17 } },
+    [
+      { feed: "returns", ref: "gid://shopify/Return/9" },
+      { feed: "orders", ref: "gid://shopify/Order/17" },
+    ],
+  ],
+  [
+    "fulfillment_orders/moved",
+    {
+      original_fulfillment_order: { id: "gid://shopify/FulfillmentOrder/1" },
+      moved_fulfillment_order: { id: "gid://shopify/FulfillmentOrder/2" },
+    },
+    [{ feed: "orders", ref: "gid://shopify/FulfillmentOrder/1" }],
+  ],
+  [
+    "reverse_fulfillment_orders/dispose",
+    [{ reverse_fulfillment_order: { id: "gid://shopify/ReverseFulfillmentOrder/8" } }],
+    [{ feed: "returns", ref: "gid://shopify/ReverseFulfillmentOrder/8" }],
+  ],
+  ["app/uninstalled", { id: 77 }, [{ feed: "locations", ref: "gid://shopify/Location/77" }]],
 ])("%s %j hints at %j", (topic, body, expected) => {
   expect(hints(webhook(topic, body))).toEqual(expected)
 })
