@@ -65,8 +65,9 @@ async function act(channel: Channel, order: OrderRecord, { id, action, state, ap
         state: state === "oversold" ? ("oversold" as const) : ("imported" as const),
         applied: applied ?? {},
       }
-      if (action.do === "import") await shop.importOrder(input)
-      else await shop.adjustOrder({ ...input, ...had, edit: action.edit })
+      if (action.do === "adjust") await shop.adjustOrder({ ...input, ...had, edit: action.edit })
+      // Cut off before it was written down: the order may have been edited since, and ours is compared with it as it is.
+      else if (await shop.importOrder(input)) await shop.adjustOrder({ ...input, ...unknownBefore })
       const followed = Object.fromEntries(order.lines.map((line) => [line.ref, line.quantity]))
       const same = { edit: { lowered: [], raised: [] }, applied: followed }
       await follow(channel, order, () => shop.adjustOrder({ ...input, ...had, ...same }))
@@ -75,6 +76,9 @@ async function act(channel: Channel, order: OrderRecord, { id, action, state, ap
     }
   }
 }
+
+/** Nobody wrote down what ours followed, nor whether there was enough: both are judged by what is. */
+const unknownBefore = { state: "oversold" as const, applied: {}, edit: { lowered: [], raised: [] } }
 
 /** What became of the goods and the money there. Units that came back change what our order costs, so it is adjusted once more. */
 async function follow(channel: Channel, order: OrderRecord, adjustAgain: () => Promise<void>): Promise<void> {

@@ -3,11 +3,11 @@ import type { Connection } from "@anyshelf/connector-kit"
 import { toy, toyFetch, ToyShop, type ToyShopOptions } from "@anyshelf/connector-kit/toy"
 import { usualTiming, type Channel, type EngineTiming } from "../../../src/channels/channel"
 import { systemClock } from "../../../src/channels/clock"
-import { readListings } from "../../../src/channels/listings"
 import { openChannel } from "../../../src/channels/open-channel"
 import { setUp } from "../../../src/channels/set-up"
 import type { EngineStock, Shop } from "../../../src/channels/shop"
 import type ChannelsService from "../../../src/modules/channels/service"
+import { readShop } from "../../../src/channels/reconcile/read-shop"
 import { quiet } from "./toy-shop"
 
 /** Our side of a connection without Medusa: one location, its stock in a map, and orders that are taken from it. */
@@ -55,10 +55,12 @@ export class ModelWorld {
       ),
     listSalesChannels: async () => [{ id: "sc", name: "Web", locations: [{ id: "sloc", name: "Warehouse" }] }],
     importOrder: async ({ order, recordId }) => {
+      const wasThere = this.imported.includes(order.ref)
       if (!this.imported.includes(order.ref))
         for (const { listingRef, quantity } of order.lines) await this.change(listingRef!, -quantity)
       this.imported.push(order.ref)
       await this.channels.settleOrder({ id: recordId, state: "imported", orderId: order.ref, applied: {} })
+      return wasThere
     },
   } as Partial<Shop> as Shop
 
@@ -95,7 +97,7 @@ export class ModelWorld {
   async ready(fetch?: typeof globalThis.fetch, timing?: Partial<EngineTiming>): Promise<Channel> {
     const channel = this.open(fetch, timing)
     await setUp(channel)
-    await readListings(channel, new AbortController().signal)
+    await readShop(channel)
     return channel
   }
 

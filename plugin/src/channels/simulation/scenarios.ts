@@ -23,7 +23,12 @@ export interface Scenario {
 }
 
 /** Idle loops look less often than in an app, so that virtual hours pass sooner; whoever has work is woken all the same. */
-export const calmTiming: Partial<EngineTiming> = { fanOutEveryMs: 300, pollEveryMs: 1_000, reportEveryMs: 60_000 }
+export const calmTiming: Partial<EngineTiming> = {
+  fanOutEveryMs: 300,
+  pollEveryMs: 1_000,
+  reportEveryMs: 60_000,
+  sweepEveryMs: 10 * 60_000,
+}
 
 const shared: Publishing = { mode: "shared" }
 const plain: ChannelPlan = { publishing: shared, variant: {} }
@@ -38,15 +43,17 @@ const scenario = (
   name: string,
   about: string,
   options: Partial<PlanOptions> & Pick<PlanOptions, "faults">,
-  timing: Partial<EngineTiming> = {}
+  timing: Partial<EngineTiming> = {},
+  restMs: number | undefined = undefined
 ): Scenario => ({
   ...{ name, about, timing: { ...calmTiming, ...timing } },
+  ...(restMs !== undefined && { restMs }),
   plan: (seed) => drawPlan({ ...usual, ...options, seed }),
 })
 
 /** Two processes at once, two deaths, and everything that a line can do. */
 const storm = { ...stormy, processes: 2, kills: kills(2, 25_000) }
-const slow = { ...stormy, requests: { ...stormy.requests, hanging: 0.05, latencyMs: [20, 2_000] as const } }
+const slow = { ...stormy, requests: { ...stormy.requests, hanging: 0.1, latencyMs: [20, 2_000] as const } }
 
 export const scenarios: readonly Scenario[] = [
   scenario("storm", "three channels and our shop sell the same shelves through every fault", { faults: storm }),
@@ -59,10 +66,15 @@ export const scenarios: readonly Scenario[] = [
       { publishing: shared, variant: { repeat: "look-first" } },
     ],
   }),
-  scenario("deaf", "no webhook ever comes: reading alone must find every order, through many deaths", {
-    faults: { ...stormy, webhooks: { lost: 1, duplicated: 0, reordered: 0 }, kills: kills(12, 6_000, 12) },
-    acts: noStaff,
-  }),
+  scenario(
+    "deaf",
+    "no webhook ever comes: reading alone must find every order, through many deaths",
+    {
+      faults: { ...stormy, webhooks: { lost: 1, duplicated: 0, reordered: 0 }, kills: kills(12, 6_000, 12) },
+      acts: noStaff,
+    },
+    { ordersEveryMs: 2_000 }
+  ),
   scenario("late answers", "requests hang and arrive late, and are added to what is shown", {
     faults: { ...slow, webhooks: { ...stormy.webhooks, lost: 1 } },
     channels: [1, 2].map(() => ({ publishing: shared, variant: { write: "delta" as const } })),
@@ -71,6 +83,17 @@ export const scenarios: readonly Scenario[] = [
   }),
   scenario("fatal calls", "processes die again and again, right after a call", {
     faults: { ...calm, kills: kills(40, 2_000, 6), processes: 1 },
+    articles: 30,
+  }),
+  scenario("meddlers", "staff of the channels count their shelves behind our back", {
+    faults: calm,
+    articles: 12,
+    acts: [
+      ["sell", 30],
+      ["staff-count", 70],
+    ],
+    ownActs: [["receive", 1]],
+    events: 30,
   }),
   scenario("rivals", "two slow processes work on the same channels", {
     faults: { ...slow, processes: 2, callMsMax: 400 },
@@ -87,14 +110,14 @@ export const scenarios: readonly Scenario[] = [
   }),
   scenario(
     "narrow line",
-    "the rate is short, and a number that must fall goes before those that may rise",
+    "the rate is short and echoes are many, and a number that must fall goes before all else",
     {
       faults: calm,
-      channels: [{ publishing: shared, variant: { capacity: 4, perSecond: 2, batch: 1 } }],
+      channels: [{ publishing: shared, variant: { capacity: 4, perSecond: 2 } }],
       articles: 30,
       places: 1,
-      stock: 3,
-      acts: [],
+      stock: 30,
+      acts: [["staff-count", 1]],
       ownActs: [
         ["receive", 80],
         ["web-sale", 20],
@@ -107,8 +130,9 @@ export const scenarios: readonly Scenario[] = [
   ),
   scenario("lower rate", "a channel takes fewer requests than it declares, and says when to come back", {
     faults: calm,
-    channels: [{ publishing: shared, variant: {}, inFact: { capacity: 5, perSecond: 2 } }],
-    everyMs: 700,
+    channels: [{ publishing: shared, variant: {}, inFact: { capacity: 2, perSecond: 0.2 } }],
+    articles: 10,
+    everyMs: 500,
   }),
   scenario("outage", "a channel is away for ten minutes, and comes back to a heap of work", {
     faults: { ...calm, outages: [{ channel: 0, atMs: 5_000, forMs: 600_000 }] },
@@ -120,29 +144,39 @@ export const scenarios: readonly Scenario[] = [
     acts: noStaff,
     promises: { requestsAfterOutage: 22 },
   }),
-  scenario("few writes a day", "the vendor counts writes, and what must fall is told all the same", {
-    faults: calm,
-    channels: [{ publishing: shared, variant: { revisionsPerDay: 12 } }],
-    articles: 2,
-    places: 1,
-    stock: 40,
-    events: 80,
-    acts: [["sell", 1]],
-    ownActs: [
-      ["web-sale", 60],
-      ["receive", 40],
-    ],
-  }),
+  scenario(
+    "few writes a day",
+    "the vendor counts writes, and what must fall is told all the same",
+    {
+      faults: calm,
+      channels: [{ publishing: shared, variant: { revisionsPerDay: 12 } }],
+      articles: 2,
+      places: 1,
+      stock: 40,
+      events: 80,
+      acts: [["sell", 1]],
+      ownActs: [
+        ["web-sale", 60],
+        ["receive", 40],
+      ],
+    },
+    {},
+    20 * 60 * 60_000
+  ),
   scenario("refused for good", "an article is not counted at a place; a person is asked, and the rest goes on", {
     faults: calm,
     refused: [0],
   }),
   scenario("split", "what is scarce is divided, so that nobody sells what another has", {
     faults: stormy,
-    channels: [50, 30, 20].map((percent) => ({
-      publishing: { mode: "split-when-scarce" as const, below: 100, percent },
-      variant: {},
-    })),
+    channels: [
+      ...[50, 30].map((percent) => ({
+        publishing: { mode: "split-when-scarce" as const, below: 100, percent },
+        variant: {},
+      })),
+      // One that does not split shows what the shares leave.
+      plain,
+    ],
     articles: 2,
     places: 1,
     stock: 25,

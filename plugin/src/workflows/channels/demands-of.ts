@@ -6,14 +6,15 @@ import type { OurItem } from "./our-order"
 import type { Claimed } from "./claim-stock"
 import type { AdjustOrderInput, ImportFacts, ImportOrderInput, Part } from "./types"
 
-/** What an import is to reserve: all units of the lines that take goods from a shelf. */
+/**
+ * What an import is to reserve: all units of the lines that take goods from a shelf. A line of which nothing is wanted any more is
+ * named too: a try that was cut off may have reserved it.
+ */
 export function importDemands({ order, linePlaces = {} }: ImportOrderInput, facts: ImportFacts): Demand[] {
   return facts.lines.flatMap(({ lineRef, components }) => {
     const quantity = order.lines.find(({ ref }) => ref === lineRef)?.quantity ?? 0
     const locationIds = linePlaces[lineRef]
-    return components.length > 0 && quantity > 0
-      ? [{ lineRef, quantity, components, ...(locationIds && { locationIds }) }]
-      : []
+    return components.length > 0 ? [{ lineRef, quantity, components, ...(locationIds && { locationIds }) }] : []
   })
 }
 

@@ -61,15 +61,15 @@ const createOrderOnceStep = createStep(
   async (draft: OrderDraft, { container }) => {
     const orders = container.resolve(Modules.ORDER)
     const find = async () => (await orders.listOrders({ id: draft.id }, { select: ["id"] }))[0]
-    if (await find()) return new StepResponse(draft.id)
+    const wasThere = (await find()) !== undefined
     try {
-      await orders.createOrders(draft)
+      if (!wasThere) await orders.createOrders(draft)
     } catch (error) {
       // The primary key is the lock: whoever lost the race finds the winner's order.
       if (!(await find())) throw error
       container.resolve<Logger>(ContainerRegistrationKeys.LOGGER).debug(`The order ${draft.id} was imported meanwhile.`)
     }
-    return new StepResponse(draft.id)
+    return new StepResponse({ orderId: draft.id, wasThere })
   }
 )
 
@@ -77,15 +77,16 @@ interface Settle {
   readonly input: ImportOrderInput
   readonly facts: ImportFacts
   readonly claimed: Claimed
-  readonly orderId: string
+  readonly created: { readonly orderId: string; readonly wasThere: boolean }
 }
 
 const settleStep = createStep(
   "anyshelf-settle-channel-order",
   // Not undone: it writes down what is so, and writing it again changes nothing.
-  async ({ input, facts, claimed, orderId }: Settle, { container }) => {
+  async ({ input, facts, claimed, created }: Settle, { container }) => {
+    const { orderId } = created
     const settled = await settleOrder(container, input, { facts, oversold: claimed.oversold, orderId })
-    return new StepResponse({ orderId, ...settled })
+    return new StepResponse({ ...created, ...settled })
   }
 )
 
@@ -110,8 +111,8 @@ export const importChannelOrderWorkflow = createWorkflow(importChannelOrderId, (
       customerId
     )
   )
-  const orderId = createOrderOnceStep(draft)
-  const imported = settleStep({ input, facts, claimed, orderId })
+  const created = createOrderOnceStep(draft)
+  const imported = settleStep({ input, facts, claimed, created })
   const event = transform({ input, imported }, ({ input, imported }) => ({
     id: imported.orderId,
     connection_id: input.connectionId,

@@ -3,7 +3,7 @@ import { dateOf, type ConnectionRow, type Tables } from "./tables"
 
 type Methods = Pick<
   ChannelMemory,
-  "openConnection" | "readStatus" | "saveStatus" | "saveContact" | "saveOrderProgress" | "saveListingProgress"
+  "openConnection" | "readStatus" | "saveStatus" | "saveContact" | "saveOrderProgress" | "saveListingsRead"
 >
 
 /** What `modules/channels/connections/queries.ts` does. */
@@ -20,7 +20,6 @@ export function connectionMemory(tables: Tables): Methods {
       return {
         orderCursor: row.orderCursor,
         ordersDrainedAt: dateOf(row.ordersDrainedAt),
-        listingCursor: row.listingCursor,
         listingsReadAt: dateOf(row.listingsReadAt),
         connectedAt: new Date(row.createdAt),
         asOf: new Date(tables.now()),
@@ -42,11 +41,8 @@ export function connectionMemory(tables: Tables): Methods {
         row.orderCursor = cursor
         row.ordersDrainedAt = later(row.ordersDrainedAt, drainedAt)
       }),
-    saveListingProgress: async ({ connectionId, cursor, readAt }) =>
-      change(connectionId, (row) => {
-        row.listingCursor = cursor
-        row.listingsReadAt = readAt?.getTime() ?? row.listingsReadAt
-      }),
+    saveListingsRead: async ({ connectionId, readAt }) =>
+      change(connectionId, (row) => void (row.listingsReadAt = later(row.listingsReadAt, readAt))),
   }
 }
 
@@ -58,11 +54,12 @@ const newRow = (vendor: string, createdAt: number): ConnectionRow => ({
   reason: "Not reached yet.",
   orderCursor: null,
   ordersDrainedAt: null,
-  listingCursor: null,
   listingsReadAt: null,
   lastContactAt: null,
   circuitOpenUntil: null,
   publishedMode: null,
+  workedBy: null,
+  workedUntil: null,
   createdAt,
 })
 

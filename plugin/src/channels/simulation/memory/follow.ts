@@ -1,7 +1,10 @@
 import type { ChannelMemory } from "../../shop"
 import type { RecordRow, Tables } from "./tables"
 
-type Methods = Pick<ChannelMemory["records"], "lock" | "unlock" | "saveFollowed" | "claimHealable" | "unfollowed">
+type Methods = Pick<
+  ChannelMemory["records"],
+  "lock" | "unlock" | "saveFollowed" | "claimHealable" | "unfollowed" | "readCursor" | "saveCursor"
+>
 
 const minuteMs = 60_000
 
@@ -22,6 +25,8 @@ export function followMemory(tables: Tables): Methods {
     (state === "oversold" || (state === "imported" && waitsFor.some((ref) => isKnown(connectionId, ref)))) &&
     (checkedAt === null || checkedAt < tables.now() - minuteMs)
   return {
+    readCursor: async ({ connectionId, feed }) => tables.cursors.get(`${connectionId}:${feed}`) ?? null,
+    saveCursor: async ({ connectionId, feed, cursor }) => void tables.cursors.set(`${connectionId}:${feed}`, cursor),
     lock: async ({ id, owner, forMs }) =>
       change(id, (row) => {
         const isFree = row.lockedUntil === null || row.lockedUntil < tables.now() || row.lockedBy === owner

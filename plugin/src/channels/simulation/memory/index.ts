@@ -1,9 +1,12 @@
 import type { ChannelMemory } from "../../shop"
 import { connectionMemory } from "./connections"
+import { dutyMemory } from "./duty"
 import { followMemory } from "./follow"
 import { inboxMemory } from "./inbox"
 import { listingMemory } from "./listings"
+import { poisonMemory } from "./poison"
 import { publicationMemory } from "./publications"
+import { readingMemory } from "./readings"
 import { recordMemory } from "./records"
 import { sampleMemory } from "./samples"
 import { sharerMemory } from "./sharers"
@@ -13,7 +16,7 @@ import { taskMemory } from "./tasks"
 export { createTables, type Tables } from "./tables"
 
 /** What is modelled here. The engine's core calls nothing else; a test holds that. */
-export const modelled = (tables: Tables) => ({
+export const modelled = (tables: Tables): Partial<Record<keyof ChannelMemory, unknown>> => ({
   ...connectionMemory(tables),
   ...inboxMemory(tables),
   ...listingMemory(tables),
@@ -22,6 +25,9 @@ export const modelled = (tables: Tables) => ({
   ...taskMemory(tables),
   ...sharerMemory(tables),
   ...sampleMemory(tables),
+  ...dutyMemory(tables),
+  ...readingMemory(tables),
+  ...poisonMemory(tables, taskMemory(tables).closeTasks),
   records: followMemory(tables),
 })
 

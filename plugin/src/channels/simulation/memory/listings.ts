@@ -12,9 +12,10 @@ export function listingMemory(tables: Tables): Methods {
   const { listings, publications } = tables
   const remove = (gone: (row: ListingRow) => boolean) => {
     const ids = new Set([...listings.values()].filter(gone).map(({ id }) => id))
-    if (ids.size === 0) return
+    if (ids.size === 0) return 0
     for (const [key, { id }] of listings) if (ids.has(id)) listings.delete(key)
     for (const [key, { listingId }] of publications) if (ids.has(listingId)) publications.delete(key)
+    return ids.size
   }
   return {
     upsertListings: async (connectionId, rows) =>
@@ -29,7 +30,7 @@ export function listingMemory(tables: Tables): Methods {
         return { id, externalId, stockRef, state, changed: !before || differs(before, after) }
       }),
     removeListings: async (connectionId, externalIds) =>
-      remove((row) => row.connectionId === connectionId && externalIds.includes(row.externalId)),
+      void remove((row) => row.connectionId === connectionId && externalIds.includes(row.externalId)),
     removeUnseenListings: async (connectionId, since) =>
       remove((row) => row.connectionId === connectionId && row.seenAt < since.getTime()),
     readListingMatches: async (connectionId, externalIds) =>
@@ -37,7 +38,7 @@ export function listingMemory(tables: Tables): Methods {
         const row = listings.get(`${connectionId} ${externalId}`)
         if (!row) return []
         const { state, variantId, components } = row
-        return [{ externalId, state, variantId, components }]
+        return [{ externalId, state, variantId, components, saidBy: null, saidVariantId: null }]
       }),
     removeOtherPlaces: async (connectionId, places) => {
       for (const [key, row] of publications)

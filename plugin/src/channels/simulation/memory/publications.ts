@@ -8,8 +8,9 @@ type Methods = Pick<
   | "markByItems"
   | "markByListings"
   | "observeStock"
-  | "countUnseenStock"
-  | "firstSightOfStock"
+  | "ensurePlaces"
+  | "compareLevels"
+  | "retirePublications"
   | "claimPublications"
   | "recordIntents"
   | "recallIntents"
@@ -24,6 +25,13 @@ export function publicationMemory(tables: Tables): Methods {
   return {
     ensurePublications: async (rows) => {
       for (const row of rows) ensure(tables, row)
+    },
+    ensurePlaces: async ({ connectionId, places }) => {
+      for (const { id, stockRef, ...listing } of mappedListings(tables).values())
+        if (listing.connectionId === connectionId)
+          for (const locationRef of places)
+            if (!publications.has(keyOf(connectionId, stockRef, locationRef)))
+              ensure(tables, { connectionId, listingId: id, stockRef, locationRef })
     },
     markByItems: async (itemIds, changedAt = {}) => {
       const mapped = mappedListings(tables)
@@ -48,14 +56,25 @@ export function publicationMemory(tables: Tables): Methods {
       markDirty(row, tables.now())
       return true
     },
-    countUnseenStock: async (connectionId) =>
-      all().filter((row) => row.connectionId === connectionId && row.confirmedQuantity === null && row.state === "ok")
-        .length,
-    firstSightOfStock: async (connectionId, levels) => {
-      for (const { stockRef, locationRef, available } of levels) {
+    compareLevels: async ({ connectionId, levels, askedMs }) => {
+      const hit = levels.flatMap(({ stockRef, locationRef, available }) => {
         const row = publications.get(keyOf(connectionId, stockRef, locationRef))
-        if (row?.confirmedQuantity === null)
-          Object.assign(row, { confirmedQuantity: available, confirmedAt: tables.now() })
+        return row && isContradicted(row, available, askedMs, tables.now()) ? [{ row, available }] : []
+      })
+      let found = 0
+      for (const { row, available } of hit) {
+        row.drainFirst = row.confirmedQuantity !== null
+        if (row.drainFirst) found += 1
+        Object.assign(row, { confirmedQuantity: available, confirmedAt: tables.now() })
+        markDirty(row, tables.now())
+      }
+      return found
+    },
+    retirePublications: async (listingIds) => {
+      const listings = [...tables.listings.values()].filter(({ id }) => listingIds.includes(id))
+      for (const [key, { listingId, stockRef }] of publications) {
+        const listing = listings.find(({ id }) => id === listingId)
+        if (listing && (listing.state !== "mapped" || listing.stockRef !== stockRef)) publications.delete(key)
       }
     },
     claimPublications: async (claim) => claimDue(tables, claim),
@@ -163,6 +182,13 @@ function toDue(row: PublicationRow, mapped: ReturnType<typeof mappedListings>, n
   return { ...known, sequence, attempts, pending, revisionsToday: revisionsToday(row, now) }
 }
 
+/** What was written or looked at since the page was asked for is left alone: there the page is the older word. */
+const isContradicted = (row: PublicationRow, available: number, askedMs: number, now: number) =>
+  row.confirmedQuantity !== available &&
+  row.pending === null &&
+  isFree(row, now) &&
+  (row.confirmedAt === null || row.confirmedAt < now - Math.ceil(askedMs))
+
 /** The vendor's day. */
 const dayOf = (now: number) => new Date(now).toISOString().slice(0, 10)
 const revisionsToday = ({ revisions, revisionsOn }: PublicationRow, now: number) =>
@@ -188,6 +214,7 @@ function settle(row: PublicationRow, outcome: PublicationOutcome, now: number): 
     lastError: outcome.error,
     waiting: outcome.waiting,
     state: outcome.state,
+    poisonedAt: outcome.state === "poisoned" ? now : null,
     nextAttemptAt: outcome.afterMs > 0 ? now + outcome.afterMs : null,
     leasedUntil: null,
     leasedBy: null,
@@ -227,6 +254,7 @@ const newRow = (
   lastError: null,
   waiting: null,
   state: "ok",
+  poisonedAt: null,
   revisions: 0,
   revisionsOn: null,
   leasedUntil: null,

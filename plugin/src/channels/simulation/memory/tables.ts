@@ -16,6 +16,9 @@ export interface Tables {
   /** A record's id → its key in `records`. */
   readonly recordKeys: Map<string, string>
   readonly samples: Map<string, SampleRow>
+  readonly readings: Map<string, ReadingRow>
+  /** Where the next reading of what changed begins, by connection and feed. */
+  readonly cursors: Map<string, string | null>
   readonly tasks: TaskRow[]
   /** The database's clock. */
   now(): number
@@ -29,12 +32,27 @@ export interface ConnectionRow {
   reason: string | null
   orderCursor: string | null
   ordersDrainedAt: number | null
-  listingCursor: string | null
   listingsReadAt: number | null
   lastContactAt: number | null
   circuitOpenUntil: number | null
   publishedMode: Sharer["publishing"] | null
+  workedBy: string | null
+  workedUntil: number | null
   readonly createdAt: number
+}
+
+/** How far a whole reading of a feed has come. */
+export interface ReadingRow {
+  readonly connectionId: string
+  cursor: string | null
+  startedAt: number | null
+  finishedAt: number | null
+  wantedAt: number | null
+  done: number
+  total: number | null
+  found: number
+  pages: number
+  lastPages: number
 }
 
 export interface SampleRow {
@@ -94,6 +112,7 @@ export interface PublicationRow extends Leased {
   /** Why it waits on purpose. */
   waiting: string | null
   state: "ok" | "poisoned"
+  poisonedAt: number | null
   revisions: number
   /** The day of the revisions, `2026-11-23`. */
   revisionsOn: string | null
@@ -129,6 +148,8 @@ export function createTables(now: () => number): Tables {
     records: new Map(),
     recordKeys: new Map(),
     samples: new Map(),
+    readings: new Map(),
+    cursors: new Map(),
     tasks: [],
     now,
     newId: (prefix) => `${prefix}_${String((ids += 1)).padStart(9, "0")}`,

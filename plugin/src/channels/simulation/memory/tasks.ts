@@ -1,12 +1,11 @@
 import type { ChannelMemory } from "../../shop"
-import { keyOf, raiseVersion } from "./publications"
 import type { Tables } from "./tables"
 
-type Methods = Pick<ChannelMemory, "openTasks" | "closeTasks" | "revivePublications">
+type Methods = Pick<ChannelMemory, "openTasks" | "closeTasks">
 
-/** What `modules/channels/tasks/queries.ts` does, and giving another try, which closes tasks. */
+/** What `modules/channels/tasks/queries.ts` does. */
 export function taskMemory(tables: Tables): Methods {
-  const { tasks, publications } = tables
+  const { tasks } = tables
   const closeTasks: Methods["closeTasks"] = async ({ connectionId, kinds, subjects }) => {
     for (const task of tasks)
       if (
@@ -32,19 +31,6 @@ export function taskMemory(tables: Tables): Methods {
         if (open) Object.assign(open, { reason })
         else tasks.push({ ...request, id: tables.newId("anytask"), openedAt: tables.now(), closedAt: null })
       }
-    },
-    revivePublications: async ({ connectionId, listingIds, ids }) => {
-      const subjects: string[] = []
-      for (const row of publications.values()) {
-        if (row.connectionId !== connectionId || row.state !== "poisoned") continue
-        if (listingIds && !listingIds.includes(row.listingId)) continue
-        if (ids && !ids.includes(row.id)) continue
-        Object.assign(row, { state: "ok", attempts: 0, nextAttemptAt: null, pending: null, waiting: null })
-        raiseVersion(row, tables.now())
-        subjects.push(keyOf("", row.stockRef, row.locationRef).trim())
-      }
-      await closeTasks({ connectionId, kinds: ["stock-refused"], subjects })
-      return subjects.length
     },
   }
 }

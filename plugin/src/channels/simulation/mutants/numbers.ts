@@ -65,7 +65,7 @@ export const numberMutants: readonly EngineMutant[] = [
   {
     name: "what-the-channel-shows-ignored",
     about: "a number that staff of the channel changed is left as it is",
-    noticedBy: ["storm"],
+    noticedBy: ["meddlers"],
     wrap: inMemory(() => ({ observeStock: async () => false })),
   },
   {

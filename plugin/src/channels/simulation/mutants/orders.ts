@@ -65,7 +65,7 @@ export const orderMutants: readonly EngineMutant[] = [
           salesChannelIds: [],
         })
         const left = (ref: string | null) => promises.find(({ id }) => id === ref)?.any.quantity ?? Infinity
-        if (input.order.lines.some(({ listingRef, quantity }) => left(listingRef) < quantity)) return
+        if (input.order.lines.some(({ listingRef, quantity }) => left(listingRef) < quantity)) return false
         return shop.importOrder(input)
       },
     })),

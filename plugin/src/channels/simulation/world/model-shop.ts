@@ -1,6 +1,6 @@
 import { indexShelves } from "../../../domain/channels/place-promise"
 import { lowerParts } from "../../../domain/channels/lower-parts"
-import { planOrderImport, type ImportPlan } from "../../../domain/channels/plan-order-import"
+import { planOrderImport, type Demand } from "../../../domain/channels/plan-order-import"
 import type { Candidate } from "../../../domain/channels/match-listing"
 import type { SalesChannelFacts } from "../../../domain/channels/map-places"
 import type { ChannelMemory, Shop } from "../../shop"
@@ -66,55 +66,90 @@ type Step = Parameters<typeof modelShop>[1]
 
 export const orderIdOf = (connectionId: string, orderRef: string) => `order ${connectionId} ${orderRef}`
 
-async function importOrder(world: World, input: ImportOrder, step: Step): Promise<void> {
+async function importOrder(world: World, input: ImportOrder, step: Step): Promise<boolean> {
   const { connectionId, order, recordId } = input
   const id = orderIdOf(connectionId, order.ref)
-  const plan = await step(() => claim(world, input, id))
-  const lines = Object.fromEntries(order.lines.map(({ ref, quantity }) => [ref, quantity]))
-  await step(() => {
+  const oversold = await step(() => claim(world, input, id))
+  const wasThere = await step(() => {
     const before = world.orders.get(id)
-    if (!before) world.orders.set(id, { id, lines, cancelled: false, made: 1 })
+    if (!before) world.orders.set(id, { id, lines: linesOf(input), cancelled: false, made: 1 })
+    return before !== undefined
   })
-  await step(() => world.memory.openTasks(tasksOf(input, plan)))
-  const state = plan.oversold.length > 0 ? ("oversold" as const) : ("imported" as const)
-  await step(() => world.memory.settleOrder({ id: recordId, state, orderId: id, applied: lines }))
+  await step(() => world.memory.openTasks(tasksOf(input, oversold)))
+  const state = oversold > 0 ? ("oversold" as const) : ("imported" as const)
+  await step(() => world.memory.settleOrder({ id: recordId, state, orderId: id, applied: linesOf(input) }))
+  return wasThere
 }
 
-async function claim(world: World, input: ImportOrder, orderId: string): Promise<ImportPlan> {
-  const { shelf, memory } = world
-  const refs = input.order.lines.flatMap(({ listingRef }) => listingRef ?? [])
-  const matches = await memory.readListingMatches(input.connectionId, refs)
-  const demands = input.order.lines.flatMap(({ ref, listingRef, quantity, requiresShipping }) => {
-    const components = matches.find(({ externalId }) => externalId === listingRef)?.components ?? []
-    return requiresShipping && quantity > 0 && components.length > 0 ? [{ lineRef: ref, quantity, components }] : []
+async function adjustOrder(world: World, input: AdjustOrder, step: Step): Promise<void> {
+  const { connectionId, order, recordId } = input
+  const id = orderIdOf(connectionId, order.ref)
+  const oversold = await step(() => claim(world, input, id))
+  await step(() => {
+    const ours = world.orders.get(id)
+    if (ours) world.orders.set(id, { ...ours, lines: { ...ours.lines, ...linesOf(input) } })
   })
-  if (shelf.reservationsOf(orderId).length > 0 || demands.length === 0) return { shares: [], oversold: [] }
-  for (let attempt = 1; ; attempt += 1) {
-    const plan = planOrderImport(demands, input.locationIds, shelvesOf(shelf, demands, input.locationIds))
-    const rows = plan.shares.flatMap((share): ModelReservation[] =>
-      (demands.find(({ lineRef }) => lineRef === share.lineRef)?.components ?? []).map((each) => ({
-        id: `${orderId} ${share.lineRef} ${share.part} ${each.inventoryItemId}`,
-        itemId: each.inventoryItemId,
+  const state = input.state === "oversold" && oversold > 0 ? ("oversold" as const) : ("imported" as const)
+  await step(() => world.memory.settleOrder({ id: recordId, state, applied: linesOf(input) }))
+}
+
+const linesOf = ({ order }: ImportOrder) => Object.fromEntries(order.lines.map(({ ref, quantity }) => [ref, quantity]))
+
+/** Makes what is promised equal to what is wanted, line by line. Gives the units that no shelf has. */
+async function claim(world: World, input: ImportOrder, orderId: string): Promise<number> {
+  const { shelf, memory } = world
+  const { connectionId, order, locationIds } = input
+  const refs = order.lines.flatMap(({ listingRef }) => listingRef ?? [])
+  const matches = await memory.readListingMatches(connectionId, refs)
+  const demands = order.lines.flatMap(({ ref, listingRef, quantity, requiresShipping }) => {
+    const components = matches.find(({ externalId }) => externalId === listingRef)?.components ?? []
+    return requiresShipping && components.length > 0 ? [{ lineRef: ref, quantity, components }] : []
+  })
+  for (const { lineRef, quantity } of demands) lower(shelf, orderId, lineRef, quantity)
+  const missing = demands.flatMap((demand) => {
+    const quantity = demand.quantity - sum(partsOf(shelf, orderId, demand.lineRef))
+    return quantity > 0 ? [{ ...demand, quantity }] : []
+  })
+  if (missing.length > 0) reserve(world, { orderId, connectionId, demands: missing, locationIds })
+  world.heard(connectionId, order.ref)
+  return sum(
+    shelf.reservationsOf(orderId).map(({ itemId, locationId, quantity }) => ({
+      quantity: Math.min(quantity, Math.max(0, -shelf.free(itemId, locationId))),
+    }))
+  )
+}
+
+interface Claim {
+  readonly orderId: string
+  readonly connectionId: string
+  readonly demands: readonly Demand[]
+  readonly locationIds: readonly string[]
+}
+
+function reserve({ shelf, oversold }: World, { orderId, connectionId, demands, locationIds }: Claim): void {
+  for (let attempt = 1; attempt <= plansMax; attempt += 1) {
+    const plan = planOrderImport(demands, locationIds, shelvesOf(shelf, demands, locationIds))
+    const rows = plan.shares.flatMap((share): ModelReservation[] => {
+      const part = share.part + partsOf(shelf, orderId, share.lineRef).length
+      const { components = [] } = demands.find(({ lineRef }) => lineRef === share.lineRef) ?? {}
+      return components.map(({ inventoryItemId, requiredQuantity }) => ({
+        id: `${orderId} ${share.lineRef} ${part} ${inventoryItemId}`,
+        itemId: inventoryItemId,
         locationId: share.locationId,
-        quantity: share.quantity * each.requiredQuantity,
+        quantity: share.quantity * requiredQuantity,
         orderId,
-        actor: input.connectionId,
+        actor: connectionId,
       }))
-    )
+    })
     if (!shelf.reserve(rows, plan.oversold.length > 0 || attempt === plansMax)) continue
     for (const { lineRef, quantity } of plan.oversold)
       for (const { inventoryItemId } of demands.find((each) => each.lineRef === lineRef)?.components ?? [])
-        world.oversold(inventoryItemId, quantity)
-    world.heard(input.connectionId, input.order.ref)
-    return plan
+        oversold(inventoryItemId, quantity)
+    return
   }
 }
 
-const shelvesOf = (
-  shelf: Shelf,
-  demands: readonly { components: readonly { inventoryItemId: string }[] }[],
-  locationIds: readonly string[]
-) =>
+const shelvesOf = (shelf: Shelf, demands: readonly Demand[], locationIds: readonly string[]) =>
   indexShelves(
     demands.flatMap(({ components }) =>
       components.flatMap(({ inventoryItemId }) =>
@@ -123,35 +158,27 @@ const shelvesOf = (
     )
   )
 
-function tasksOf({ connectionId, order }: ImportOrder, { oversold }: ImportPlan) {
-  if (oversold.length === 0) return []
+function tasksOf({ connectionId, order }: ImportOrder, oversold: number) {
+  if (oversold === 0) return []
   const reason = `The order ${order.number} was sold though no shelf has it.`
   return [{ connectionId, kind: "oversold" as const, subject: order.ref, reason }]
 }
 
-async function adjustOrder(world: World, input: AdjustOrder, step: Step): Promise<void> {
-  const { connectionId, order, edit, recordId, state } = input
-  const id = orderIdOf(connectionId, order.ref)
-  const targets = Object.fromEntries(edit.lowered.map(({ lineRef, to }) => [lineRef, to]))
-  await step(() => {
-    const ours = world.orders.get(id)
-    if (ours) world.orders.set(id, { ...ours, lines: { ...ours.lines, ...targets } })
-  })
-  await step(() => {
-    for (const [lineRef, to] of Object.entries(targets)) lower(world.shelf, id, lineRef, to)
-    world.heard(connectionId, order.ref)
-  })
-  await step(() => world.memory.settleOrder({ id: recordId, state, applied: { ...input.applied, ...targets } }))
-}
+const partsOf = (shelf: Shelf, orderId: string, lineRef: string) =>
+  shelf.reservationsOf(orderId).filter(({ id }) => id.startsWith(`${orderId} ${lineRef} `))
 
 function lower(shelf: Shelf, orderId: string, lineRef: string, to: number): void {
-  const parts = shelf.reservationsOf(orderId).filter(({ id }) => id.startsWith(`${orderId} ${lineRef} `))
+  const parts = partsOf(shelf, orderId, lineRef)
+  if (sum(parts) <= to) return
   const lowered = lowerParts(
     parts.map(({ quantity }) => ({ quantity, gone: 0 })),
     to
   )
   parts.forEach(({ id }, at) => shelf.change(id, lowered?.[at] ?? 0))
 }
+
+const sum = (parts: readonly { readonly quantity: number }[]) =>
+  parts.reduce((total, { quantity }) => total + quantity, 0)
 
 async function cancelOrder(world: World, { connectionId, recordId, orderRef }: CancelOrder, step: Step): Promise<void> {
   const id = orderIdOf(connectionId, orderRef)
