@@ -48,6 +48,42 @@ describe("misfortunes on order", () => {
     expect(levelOf(shop, "RED").available).toBe(9)
   })
 
+  it("unauthorized: 401 once; large: 10 MB that are no JSON; both with nothing done", async () => {
+    await order({ kind: "unauthorized" })
+    expect((await send()).status).toBe(401)
+    await order({ kind: "large" })
+    const answer = await shop.post("/control/faults", {}).then(() => fetchLarge())
+    expect([answer.length > 10_000_000, levelOf(shop, "RED").available]).toEqual([true, 5])
+  })
+
+  const fetchLarge = async () =>
+    (
+      await fetch(shop.adminUrl, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-Shopify-Access-Token": accessToken },
+        body: JSON.stringify({ query: "{ shop { id } }" }),
+      })
+    ).text()
+
+  it("outage: every request fails for as long as was said, in the shop's own time", async () => {
+    await shop.post("/control/faults", { outageMs: 1_800_000 })
+    expect((await send()).status).toBe(503)
+    shop.clock.advance(1_799_999)
+    expect((await send()).status).toBe(503)
+    shop.clock.advance(1)
+    expect((await send()).status).toBe(200)
+  })
+
+  it("slow: every answer comes so much later", async () => {
+    await shop.post("/control/faults", { slowMs: 500 })
+    let isAnswered = false
+    const asked = send().then(() => (isAnswered = true))
+    while (levelOf(shop, "RED").available !== 9) await new Promise((done) => setTimeout(done, 5))
+    expect(isAnswered).toBe(false)
+    shop.clock.advance(500)
+    await asked
+  })
+
   it("html: an error page where JSON is expected", async () => {
     await order({ kind: "html" })
     const failed = await send()

@@ -184,6 +184,40 @@ describe("selling", () => {
     expect(shop.state.orders.size).toBe(bought)
   })
 
+  it("is as lively as a shop: the counter, pick-up, edits, refunds, counts — the same for the same seed", async () => {
+    const live = async () => {
+      const other = await openTestShop()
+      await other.control.setStock({ sku: "RED", available: 500 })
+      other.control.setBuyers({ perMinute: 60, varied: true, eventsPerMinute: 120, seed: 5 })
+      other.clock.advance(120_000)
+      const { ordersByBuyers, eventsByThemselves, orders, levels, refunds } = other.control.snapshot()
+      const sources = new Set(orders.map(({ sourceName }) => sourceName))
+      await other.close()
+      return { ordersByBuyers, eventsByThemselves, levels, refunds, sources: [...sources].sort() }
+    }
+    const first = await live()
+    expect(first.sources).toEqual(["pos", "web"])
+    expect([first.ordersByBuyers > 40, first.eventsByThemselves > 60, first.refunds > 0]).toEqual([true, true, true])
+    expect(await live()).toEqual(first)
+  })
+
+  it("is worked on by hand: sent, refunded, asked back", async () => {
+    await shop.control.sell({ sku: "RED", quantity: 2 })
+    expect((await shop.post("/control/return", { orderId: "#1001", sku: "RED" })).status).toBe(409)
+    expect(
+      (await shop.post("/control/fulfil", { orderId: "#1001", tracking: { company: "UPS", number: "1Z" } })).status
+    ).toBe(200)
+    expect((await shop.post("/control/fulfil", { orderId: "#1001" })).status).toBe(409)
+    expect(
+      (await shop.post("/control/refund", { orderId: "#1001", sku: "RED", restockType: "RETURN" })).body
+    ).toMatchObject({ refund: { amount: 2100 } })
+    expect((await shop.post("/control/refund", { orderId: "#1001", amount: "999" })).status).toBe(400)
+    expect((await shop.post("/control/return", { orderId: "#1001", sku: "RED", isApproved: true })).body).toMatchObject(
+      { return: { status: "OPEN" } }
+    )
+    expect(shop.control.snapshot()).toMatchObject({ fulfillments: 1, refunds: 1, returns: 1 })
+  })
+
   it("starts anew on reset", async () => {
     await shop.control.sell({ sku: "RED" })
     expect((await shop.post("/control/reset")).status).toBe(200)

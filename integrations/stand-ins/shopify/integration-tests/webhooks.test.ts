@@ -146,6 +146,21 @@ describe("webhooks", () => {
     expect(bodies()).toEqual([{ id: expect.any(Number), name: "#1001" }])
   })
 
+  it("[hook-filter] tells only of what a subscription's filter asks for", async () => {
+    expect((await on("INVENTORY_LEVELS_UPDATE", { filter: "available:<=2" })).userErrors).toEqual([])
+    expect((await on("INVENTORY_LEVELS_UPDATE", { filter: "(available:1" })).userErrors).toHaveLength(1)
+    await shop.control.setStock({ sku: "RED", available: 4, wait: true })
+    await shop.control.setStock({ sku: "RED", available: 2, wait: true })
+    expect(bodies().map(({ available }) => available)).toEqual([2])
+  })
+
+  it("has subscriptions taken away without a word", async () => {
+    await on("ORDERS_CREATE")
+    await on("ORDERS_UPDATED")
+    expect((await shop.post("/control/subscriptions/drop", { topic: "ORDERS_CREATE" })).body).toEqual({ dropped: 1 })
+    expect(shop.control.snapshot().subscriptions.map(({ topic }) => topic)).toEqual(["ORDERS_UPDATED"])
+  })
+
   it("lists subscriptions, changes them and ends them", async () => {
     const { webhookSubscription } = await on("ORDERS_CREATE")
     await on("ORDERS_UPDATED")

@@ -8,9 +8,10 @@ export interface RequestFault {
    * `status`: answered with `status` and nothing done · `throttled`: Shopify's THROTTLED body · `html`: an error page
    * instead of JSON · `hang`: never answered · `reset`: the connection cut before anything was done · `reset-after`: done,
    * and the connection cut before the answer · `truncate`: done, and half the answer sent · `delay`: done, and answered
-   * `delayMs` later.
+   * `delayMs` later · `large`: 10 MB of an answer that never ends well · `unauthorized`: 401, as for a token that is none.
    */
-  readonly kind: "status" | "throttled" | "html" | "hang" | "reset" | "reset-after" | "truncate" | "delay"
+  readonly kind:
+    "status" | "throttled" | "html" | "hang" | "reset" | "reset-after" | "truncate" | "delay" | "large" | "unauthorized"
   /** For how many requests. Default 1. */
   readonly times?: number
   /** Only for requests whose document contains this text, as "inventorySetQuantities". */
@@ -38,6 +39,10 @@ export interface WebhookFaults {
 export interface Faults {
   readonly requests: readonly RequestFault[]
   readonly webhooks: WebhookFaults
+  /** For so long from now every request is answered with 503 and nothing is done: the vendor is down. */
+  readonly outageMs: number
+  /** Every answer comes so much later: a database that is slow. */
+  readonly slowMs: number
   /** How long a mutation holds its idempotency key before it is carried out. */
   readonly mutationDelayMs: number
   /** The same seed, the same misfortunes. */
@@ -47,6 +52,8 @@ export interface Faults {
 export const noFaults: Faults = {
   requests: [],
   webhooks: { dropRate: 0, duplicateRate: 0, wrongSignatureRate: 0, reorderRate: 0, delayMs: 0 },
+  outageMs: 0,
+  slowMs: 0,
   mutationDelayMs: 0,
   seed: 1,
 }
@@ -57,6 +64,7 @@ export type FaultSettings = Partial<Omit<Faults, "webhooks">> & { readonly webho
 export class FaultPlan {
   private faults: Faults = noFaults
   private left: { fault: RequestFault; times: number }[] = []
+  private downUntil = Number.NEGATIVE_INFINITY
   private random: Random = seededRandom(noFaults.seed)
 
   constructor(
@@ -71,6 +79,7 @@ export class FaultPlan {
   set(settings: FaultSettings): Faults {
     this.faults = { ...this.faults, ...settings, webhooks: { ...this.faults.webhooks, ...settings.webhooks } }
     if (settings.requests) this.left = settings.requests.map((fault) => ({ fault, times: fault.times ?? 1 }))
+    if (settings.outageMs !== undefined) this.downUntil = this.clock.now() + settings.outageMs
     if (settings.seed !== undefined) this.random = seededRandom(settings.seed)
     return this.faults
   }
@@ -94,6 +103,16 @@ export class FaultPlan {
     if (!found) return null
     found.times--
     return found.fault
+  }
+
+  get isDown(): boolean {
+    return this.clock.now() < this.downUntil
+  }
+
+  /** How much later than it could be an answer is sent. */
+  async beforeAnswer(): Promise<void> {
+    const ms = this.faults.slowMs
+    if (ms > 0) await new Promise<void>((done) => this.clock.after(ms, done))
   }
 
   async beforeMutation(): Promise<void> {

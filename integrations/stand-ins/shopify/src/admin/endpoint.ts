@@ -8,6 +8,8 @@ import { answer, throttledBody, type AdminAnswer, type AdminRequest, type Limits
 import { apiVersions, isApiVersion, type ApiVersion } from "./introspection"
 import { vendorSchema } from "./vendor-schema"
 
+const unauthorized = "[API] Invalid API key or access token (unrecognized login or wrong password)"
+const largeBytes = 10 * 1024 * 1024
 const bodyMax = 4 * 1024 * 1024
 
 export interface AdminOptions {
@@ -30,10 +32,10 @@ export async function serveAdmin(
   const scopes = options.credentials.scopesOf(request.headers["x-shopify-access-token"])
   if (!scopes) {
     options.limits.counters.unauthorized++
-    return sendJson(response, 401, {
-      errors: "[API] Invalid API key or access token (unrecognized login or wrong password)",
-    })
+    return sendJson(response, 401, { errors: unauthorized })
   }
+  if (options.context.faults.isDown)
+    return sendJson(response, 503, { errors: "Service Unavailable" }, { "Retry-After": "1.0" })
   const text = await readText(request, bodyMax)
   const fault = options.context.faults.nextRequest(text)
   if (fault && failBefore(response, fault, options.limits)) return
@@ -57,6 +59,9 @@ function readRequest(text: string): AdminRequest | null {
 function failBefore(response: ServerResponse, fault: RequestFault, { bucket, counters }: Limits): boolean {
   const endings: Partial<Record<RequestFault["kind"], () => void>> = {
     hang: () => undefined,
+    unauthorized: () => sendJson(response, 401, { errors: unauthorized }),
+    large: () =>
+      send(response, 200, "application/json; charset=utf-8", `{"data":{"padding":"${"x".repeat(largeBytes)}`),
     reset: () => response.destroy(),
     html: () => sendHtml(response, 502, "<html><body><h1>502 Bad Gateway</h1></body></html>"),
     status: () => sendJson(response, fault.status ?? 500, { errors: "Internal Server Error" }, retryAfter(fault)),
@@ -83,6 +88,7 @@ async function deliver(
   fault: RequestFault | null,
   { context }: AdminOptions
 ): Promise<void> {
+  await context.faults.beforeAnswer()
   if (fault?.kind === "reset-after") return void response.destroy()
   if (fault?.kind === "delay") await new Promise<void>((done) => context.clock.after(fault.delayMs ?? 1000, done))
   const body = JSON.stringify(result.body)

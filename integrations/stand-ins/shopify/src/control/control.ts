@@ -13,6 +13,7 @@ import type { ProductInput } from "../shop/product-input"
 import type { LevelRecord, LocationRecord } from "../shop/records"
 import { isRefusal, type Refusal } from "../shop/refusal"
 import type { Cancellation, Edit, Sale, StockEdit } from "../shop/sale"
+import type { RefundRecord, ReturnRecord } from "../shop/return-records"
 import { openLocations, upsertLocation, type LocationSeed, type ShopSeed } from "../shop/seed"
 import { sell } from "../shop/sell"
 import type { DeliveryRecord, ShopStore } from "../shop/store"
@@ -20,6 +21,14 @@ import type { Attempt } from "../webhooks/attempts"
 import type { Courier } from "../webhooks/courier"
 import type { Dispatcher } from "../webhooks/dispatcher"
 import type { DeliveryPlan } from "../webhooks/plan"
+import {
+  fulfilOrder,
+  refundOrder,
+  returnOrder,
+  type StaffFulfilment,
+  type StaffRefund,
+  type StaffReturn,
+} from "../shop/by-hand"
 import { snapshot, type Snapshot, type SnapshotFilter } from "./snapshot"
 
 /** How an act's webhooks are delivered, and whether to wait for them. */
@@ -81,6 +90,21 @@ export class Control {
 
   async edit(change: Edit & Telling): Promise<Done<OrderRecord> | Refusal> {
     return this.act(change, () => edit(this.workings.store, change))
+  }
+
+  /** A member of staff sends what is open of an order. */
+  async fulfil(work: StaffFulfilment & Telling): Promise<Done<OrderRecord> | Refusal> {
+    return this.act(work, () => fulfilOrder(this.workings.store, work))
+  }
+
+  /** A member of staff gives money back: for units of an article, or an amount. */
+  async refund(back: StaffRefund & Telling): Promise<Done<RefundRecord> | Refusal> {
+    return this.act(back, () => refundOrder(this.workings.store, back))
+  }
+
+  /** A customer asks to send units back; with `isApproved`, staff has agreed to it already. */
+  async requestReturn(back: StaffReturn & Telling): Promise<Done<ReturnRecord> | Refusal> {
+    return this.act(back, () => returnOrder(this.workings.store, back))
   }
 
   /** A member of staff counts again. */
@@ -174,6 +198,7 @@ export class Control {
       counters: { ...counters },
       throttle: bucket.status(),
       ordersByBuyers: buyers.orders,
+      eventsByThemselves: buyers.events,
     }
   }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
+import type { BuyerOptions } from "../buyers"
 import { sendJson } from "../http/answer"
 import { isLoopback } from "../http/loopback"
 import { BadRequest, parseJson, readLines, readObject, readText } from "../http/body"
@@ -40,6 +41,18 @@ const handlers: Record<string, Handler> = {
       quantities: result.quantities,
       webhooks,
     })),
+  "POST /control/refund": async (exchange) =>
+    answer(exchange, await exchange.control.refund(await body(exchange)), ({ result, webhooks }) => ({
+      refund: { id: `gid://shopify/Refund/${result.id}`, amount: result.amount },
+      webhooks,
+    })),
+  "POST /control/fulfil": async (exchange) =>
+    answer(exchange, await exchange.control.fulfil(await body(exchange)), orderAnswer),
+  "POST /control/return": async (exchange) =>
+    answer(exchange, await exchange.control.requestReturn(await body(exchange)), ({ result, webhooks }) => ({
+      return: { id: `gid://shopify/Return/${result.id}`, name: result.name, status: result.status },
+      webhooks,
+    })),
   "POST /control/products": async (exchange) =>
     sendJson(exchange.response, 200, await exchange.control.loadProducts(await products(exchange))),
   "POST /control/locations": async (exchange) => {
@@ -52,7 +65,7 @@ const handlers: Record<string, Handler> = {
     sendJson(exchange.response, 200, exchange.control.setFaults(await body(exchange))),
   "DELETE /control/faults": async ({ response, control }) => sendJson(response, 200, control.clearFaults()),
   "POST /control/buyers": async (exchange) => {
-    const options = await body<{ perMinute?: unknown; seed?: number }>(exchange)
+    const options = await body<Omit<BuyerOptions, "perMinute"> & { perMinute?: unknown }>(exchange)
     if (typeof options.perMinute !== "number" || options.perMinute < 0)
       throw new BadRequest(400, "`perMinute` must be a number from 0 on")
     exchange.control.setBuyers({ ...options, perMinute: options.perMinute })

@@ -57,6 +57,8 @@ export interface Snapshot {
   readonly counters: Counters
   readonly throttle: ThrottleStatus
   readonly ordersByBuyers: number
+  /** Edits, cancellations, refunds and the like that came by themselves. */
+  readonly eventsByThemselves: number
   /** Letters to buyers, by what they were about. Kinds of which there were none are left out. */
   readonly mails: Readonly<Partial<Record<MailKind, number>>>
   readonly fulfillments: number
@@ -67,7 +69,7 @@ export interface Snapshot {
 export function snapshot(
   store: ShopStore,
   { sku, levels = 1000, orders = 100 }: SnapshotFilter
-): Omit<Snapshot, "counters" | "throttle" | "ordersByBuyers"> {
+): Omit<Snapshot, "counters" | "throttle" | "ordersByBuyers" | "eventsByThemselves"> {
   const variants = sku === undefined ? store.variants.all() : store.variantsBySku(sku)
   return {
     shop: { domain: store.shop.domain, name: store.shop.name, currency: store.shop.currency },

@@ -85,6 +85,13 @@ export const saleRules: readonly Rule[] = [
     "A second subscription of one topic to one address is refused."
   ),
   rule(
+    "hook-filter",
+    "D",
+    "https://shopify.dev/docs/apps/build/webhooks/customize/filters",
+    webhooks,
+    "A filter in search syntax over the body decides what is sent; a path through a list means any of its items."
+  ),
+  rule(
     "hook-fields",
     "V",
     "description of WebhookSubscriptionInput.includeFields in Shopify's schema",

@@ -6,6 +6,7 @@ import type { ShopEvent } from "../shop/events"
 import type { DeliveryRecord, ShopStore } from "../shop/store"
 import { bodyOf } from "./body"
 import type { Courier } from "./courier"
+import { passes } from "./filter"
 import { planByChance, planDeliveries, type DeliveryPlan, type Planned } from "./plan"
 
 interface Webhook {
@@ -64,14 +65,16 @@ export class Dispatcher {
     if (subscriptions.length === 0 || isUntold) return []
     const full = bodyOf(this.store, event)
     const eventId = randomUUID()
-    return subscriptions.map((subscription) => {
-      const { includeFields } = subscription
-      const body =
-        includeFields.length === 0
-          ? full
-          : Object.fromEntries(Object.entries(full).filter(([name]) => includeFields.includes(name)))
-      return { subscription, webhookId: randomUUID(), eventId, body: JSON.stringify(body) }
-    })
+    return subscriptions
+      .filter(({ filter }) => passes(full, filter))
+      .map((subscription) => {
+        const { includeFields } = subscription
+        const body =
+          includeFields.length === 0
+            ? full
+            : Object.fromEntries(Object.entries(full).filter(([name]) => includeFields.includes(name)))
+        return { subscription, webhookId: randomUUID(), eventId, body: JSON.stringify(body) }
+      })
   }
 
   private send({ subject, isForged, delayMs }: Planned<Webhook>): DeliveryRecord {

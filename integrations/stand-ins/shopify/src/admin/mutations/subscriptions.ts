@@ -1,6 +1,7 @@
 import { isLoopback } from "../../http/loopback"
 import { idOf } from "../../shop/global-ids"
 import type { SubscriptionRecord } from "../../shop/records"
+import { filterFault } from "../../webhooks/filter"
 import { topics } from "../../webhooks/topics"
 import type { RequestContext, View } from "../context"
 import { NotImplemented } from "../errors"
@@ -34,8 +35,10 @@ export function createSubscription(
   if (!topics.has(topic)) throw new NotImplemented(`webhooks of the topic ${topic}`)
   checkInput(input)
   const uri = input.uri ?? input.callbackUrl ?? ""
-  const fault = uriFault(uri) ?? takenFault(context, topic, uri, null)
+  const fault = uriFault(uri) ?? takenFault(context, topic, uri, null, input.filter ?? null)
   if (fault) return refused(fault)
+  const unreadable = input.filter ? filterFault(input.filter) : null
+  if (unreadable) return refused(unreadable, ["webhookSubscription", "filter"])
   if (store.subscriptions.size >= subscriptionsMax)
     return refused(`A shop has at most ${subscriptionsMax} webhook subscriptions.`)
   const now = store.clock.now()
@@ -43,7 +46,7 @@ export function createSubscription(
     id: store.nextId(),
     topic,
     uri,
-    filter: null,
+    filter: input.filter || null,
     name: input.name ?? null,
     includeFields: [...(input.includeFields ?? [])],
     apiVersion: vendor.version,
@@ -64,11 +67,15 @@ export function updateSubscription(
   if (!known) return refused("Webhook subscription does not exist", ["id"])
   checkInput(input)
   const uri = input.uri ?? input.callbackUrl ?? known.uri
-  const fault = uriFault(uri) ?? takenFault(context, known.topic, uri, known)
+  const filter = input.filter === undefined ? known.filter : input.filter || null
+  const fault = uriFault(uri) ?? takenFault(context, known.topic, uri, known, filter)
   if (fault) return refused(fault)
+  const unreadable = filter ? filterFault(filter) : null
+  if (unreadable) return refused(unreadable, ["webhookSubscription", "filter"])
   const changed: SubscriptionRecord = {
     ...known,
     uri,
+    filter,
     name: input.name ?? known.name,
     includeFields: [...(input.includeFields ?? known.includeFields)],
     updatedAt: store.clock.now(),
@@ -94,7 +101,6 @@ export function deleteSubscription({ id }: { id: string }, { store }: RequestCon
 /** What Shopify could do and the stand-in could not, it must not accept. */
 function checkInput(input: SubscriptionInput): void {
   if (input.format && input.format !== "JSON") throw new NotImplemented(`webhooks in the format ${input.format}`)
-  if (input.filter) throw new NotImplemented("webhook filters")
   if (input.metafieldNamespaces?.length || input.metafields?.length) throw new NotImplemented("metafields in webhooks")
 }
 
@@ -111,10 +117,11 @@ function takenFault(
   { store }: RequestContext,
   topic: string,
   uri: string,
-  self: SubscriptionRecord | null
+  self: SubscriptionRecord | null,
+  filter: string | null
 ): string | null {
   const isTaken = store.subscriptions
     .all()
-    .some((other) => other.topic === topic && other.uri === uri && other.id !== self?.id)
+    .some((other) => other.topic === topic && other.uri === uri && other.filter === filter && other.id !== self?.id)
   return isTaken ? "Address for this topic has already been taken" : null
 }

@@ -12,7 +12,7 @@ export const subscriptionView = (subscription: SubscriptionRecord): View => ({
   callbackUrl: subscription.uri,
   endpoint: { __typename: "WebhookHttpEndpoint", callbackUrl: subscription.uri },
   format: "JSON",
-  filter: null,
+  filter: subscription.filter,
   name: subscription.name,
   includeFields: subscription.includeFields,
   metafieldNamespaces: [],
