@@ -18,8 +18,9 @@ function gather() {
       story.push(`hired ${id}`)
       return {
         wake: () => undefined,
-        health: () => ({ connectionId: id, circuit: "closed", throttle: null }),
-        stop: () => new Promise((resolve) => releases.set(id, resolve)).then(() => void story.push(`ended ${id}`)),
+        health: () => ({ connectionId: id, atWork: true, circuit: "closed", throttle: null }),
+        stop: () =>
+          new Promise<void>((resolve) => releases.set(id, resolve)).then(() => void story.push(`ended ${id}`)),
       }
     },
   })

@@ -1,4 +1,4 @@
-import type { Request, Response } from "express"
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 /** The name of what a browser keeps while its merchant is at the vendor: one for each connection, so that two attempts do not meet. */
 const nameOf = (connectionId: string) => `anyshelf_install_${connectionId}`
@@ -9,24 +9,27 @@ const pathOf = (connectionId: string) => `/anyshelf/install/${connectionId}`
  * comes back by a link from the vendor's site.
  */
 export function keepInstallKey(
-  request: Request,
-  response: Response,
+  request: Pick<MedusaRequest, "headers" | "secure">,
+  response: Pick<MedusaResponse, "cookie">,
   { id, key, ttlMs }: { readonly id: string; readonly key: string; readonly ttlMs: number }
 ): void {
   response.cookie(nameOf(id), key, { ...settings(request, id), maxAge: ttlMs })
 }
 
 /** What the browser kept; undefined when it kept nothing. */
-export function readInstallKey(request: Request, id: string): string | undefined {
+export function readInstallKey(request: Pick<MedusaRequest, "headers" | "secure">, id: string): string | undefined {
   const wanted = `${nameOf(id)}=`
   const pairs = (request.headers.cookie ?? "").split(";").map((pair) => pair.trim())
   return pairs.find((pair) => pair.startsWith(wanted))?.slice(wanted.length) || undefined
 }
 
-export const forgetInstallKey = (request: Request, response: Response, id: string): void =>
-  void response.clearCookie(nameOf(id), settings(request, id))
+export const forgetInstallKey = (
+  request: Pick<MedusaRequest, "headers" | "secure">,
+  response: Pick<MedusaResponse, "clearCookie">,
+  id: string
+): void => void response.clearCookie(nameOf(id), settings(request, id))
 
-const settings = (request: Request, id: string) => ({
+const settings = (request: Pick<MedusaRequest, "headers" | "secure">, id: string) => ({
   path: pathOf(id),
   httpOnly: true,
   sameSite: "lax" as const,

@@ -1,5 +1,6 @@
 import { zodValidator } from "@medusajs/framework"
 import { z } from "@medusajs/framework/zod"
+import type { ListProductsBody, MapListingBody } from "./types"
 
 const text = (max: number) => z.string().min(1).max(max)
 
@@ -140,8 +141,7 @@ export const readBulkQuery = (query: unknown) => zodValidator(bulkQuery, query) 
 const mapListingBody = z.strictObject({ variant_id: text(255) })
 
 /** Reads the body of `POST /:id/listings/:listing_id/map`. Throws INVALID_DATA. */
-export const readMapBody = (body: unknown) =>
-  zodValidator(mapListingBody, body) as Promise<z.infer<typeof mapListingBody>>
+export const readMapBody = (body: unknown) => zodValidator(mapListingBody, body) as Promise<MapListingBody>
 
 const listProductsBody = z.strictObject({
   product_ids: z.array(text(255)).min(1).max(100),
@@ -154,4 +154,4 @@ const listProductsBody = z.strictObject({
 
 /** Reads the body of `POST /:id/products`. Throws INVALID_DATA. */
 export const readListBody = (body: unknown) =>
-  zodValidator(listProductsBody, body) as Promise<z.infer<typeof listProductsBody>>
+  zodValidator(listProductsBody, body) as Promise<ListProductsBody & { status: "active" | "draft" }>
