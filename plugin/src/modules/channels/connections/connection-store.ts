@@ -59,6 +59,18 @@ export class ConnectionStore {
     return this.reading
   }
 
+  /**
+   * Every connection, at most `freshMs` old, or up to `staleMs` while newer ones are being read: where the database is slow, whoever
+   * asks all the time does not wait for it again and again.
+   */
+  async glance(freshMs: number, staleMs: number): Promise<ReadonlyMap<string, ConnectionEntry>> {
+    const reading = this.read(freshMs)
+    if (this.now() - this.readAt >= staleMs) return reading
+    // Whoever finds nothing that is fresh enough meets the same trouble, and says so.
+    reading.catch(() => undefined)
+    return this.entries
+  }
+
   /** Something was changed in this process: the next answer is a new one. */
   forget(): void {
     this.generation += 1

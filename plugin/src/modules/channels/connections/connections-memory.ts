@@ -7,6 +7,8 @@ import * as settings from "./settings/queries"
 
 /** A webhook is judged by settings that are at most so old: a changed secret counts a second later, and no webhook waits for a read. */
 const freshMs = 1_000
+/** So old they may be while newer ones are on their way from a slow database. */
+const staleMs = 2_000
 
 /** The part of the plugin's options that is about connections. */
 export interface ConnectionsOptions {
@@ -50,9 +52,9 @@ export class ConnectionsMemory {
     return (await this.store.read()).get(id) ?? null
   }
 
-  /** The connection of an id if it can work, paused or not; null otherwise. Up to a second old. */
+  /** The connection of an id if it can work, paused or not; null otherwise. Up to a second old; two while newer are being read. */
   async find(id: string): Promise<Connection | null> {
-    return (await this.store.read(freshMs)).get(id)?.connection ?? null
+    return (await this.store.glance(freshMs, staleMs)).get(id)?.connection ?? null
   }
 
   /** Seals a value for a field of a connection. Throws `NoSecretsKey` when there is no key. */

@@ -1,7 +1,13 @@
 import type { Sql } from "../sql"
 import { InboxFull, InboxQueue, type InboxLimits } from "./inbox-queue"
 
-const limits: InboxLimits = { batchMax: 3, statementsMax: 2, queuedMax: 10, waitingMax: 5, countedForMs: 1_000 }
+const limits: InboxLimits = {
+  batchMax: 3,
+  statementsMax: 2,
+  queuedMax: 10,
+  waitingMax: 5,
+  countedForMs: 1_000,
+}
 const webhook = (dedupe: string, connectionId = "shop") => ({ id: `id-${dedupe}`, connectionId, dedupe, hints: [] })
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -78,4 +84,46 @@ test("what waits is bounded, in the process and in the table", async () => {
   const elsewhere = other.store(webhook("third", "another shop"))
   full.statements.forEach(({ go }) => go())
   expect(await elsewhere).toBe(true)
+})
+
+test("with a slow database statements begin apart, so that nobody waits for the whole of one before the next begins", async () => {
+  const { sql, statements } = table()
+  let now = 0
+  const rests: { ms: number; over: () => void }[] = []
+  const queue = new InboxQueue(
+    sql,
+    limits,
+    () => now,
+    (over, ms) => rests.push({ ms, over })
+  )
+  void queue.store(webhook("first"))
+  now = 500
+  statements[0]!.go()
+  await settled()
+  void queue.store(webhook("alone"))
+  expect(statements.map(({ sizes }) => sizes)).toEqual([1, 1])
+  void queue.store(webhook("b"))
+  void queue.store(webhook("c"))
+  expect(statements).toHaveLength(2)
+  expect(rests.map(({ ms }) => ms)).toEqual([250])
+  rests[0]!.over()
+  expect(statements.map(({ sizes }) => sizes)).toEqual([1, 1, 2])
+})
+
+test("who comes alone rests for nobody", async () => {
+  const { sql, statements } = table()
+  let now = 0
+  const queue = new InboxQueue(
+    sql,
+    limits,
+    () => now,
+    () => undefined
+  )
+  for (let count = 0; count < 3; count += 1) {
+    void queue.store(webhook(`alone-${count}`))
+    now += 500
+    statements[count]!.go()
+    await settled()
+  }
+  expect(statements).toHaveLength(3)
 })

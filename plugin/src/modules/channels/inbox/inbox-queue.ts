@@ -31,6 +31,9 @@ const usualLimits: InboxLimits = {
   countedForMs: 5_000,
 }
 
+/** One statement that took very long must not hold up those after it. */
+const restMsMax = 250
+
 interface Waiting {
   readonly webhook: NewWebhook
   readonly stored: (isNew: boolean) => void
@@ -44,12 +47,16 @@ interface Waiting {
 export class InboxQueue {
   private readonly waiting: Waiting[] = []
   private underWay = 0
+  /** How long the last statement took, in milliseconds. */
+  private tookMs = 0
+  private isResting = false
   private readonly counts = new Map<string, { count: number; at: number; isBeingRead: boolean }>()
 
   constructor(
     private readonly sql: Sql,
     private readonly limits: InboxLimits = usualLimits,
-    private readonly now: () => number = Date.now
+    private readonly now: () => number = Date.now,
+    private readonly later: (run: () => void, ms: number) => unknown = setTimeout
   ) {}
 
   /** True when it is new; false when it was stored before. */
@@ -64,14 +71,31 @@ export class InboxQueue {
 
   private next(): void {
     if (this.underWay >= this.limits.statementsMax || this.waiting.length === 0) return
+    if (this.isResting && this.underWay > 0) return
     this.underWay += 1
+    this.rest()
     void this.write(this.waiting.splice(0, this.limits.batchMax)).finally(() => {
       this.underWay -= 1
       this.next()
     })
   }
 
+  /**
+   * Statements that begin together end together, and who comes a moment later waits for the whole of one before the next begins.
+   * With a slow database that is long: so they begin a part of their time apart.
+   */
+  private rest(): void {
+    const ms = Math.min(Math.floor(this.tookMs / this.limits.statementsMax), restMsMax)
+    if (ms === 0) return
+    this.isResting = true
+    this.later(() => {
+      this.isResting = false
+      this.next()
+    }, ms)
+  }
+
   private async write(batch: readonly Waiting[]): Promise<void> {
+    const startedAt = this.now()
     try {
       const isNew = new Set(
         await insertWebhooks(
@@ -82,6 +106,8 @@ export class InboxQueue {
       for (const { webhook, stored } of batch) stored(isNew.has(webhook.id))
     } catch (error) {
       for (const { failed } of batch) failed(error)
+    } finally {
+      this.tookMs = this.now() - startedAt
     }
   }
 
