@@ -1739,11 +1739,7 @@ export type PublicationsQueryVariables = Exact<{
 }>;
 
 
-export type PublicationsQuery = { readonly publications: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly catalog:
-        | { readonly title: string }
-        | { readonly title: string }
-        | { readonly title: string }
-       | null }> } };
+export type PublicationsQuery = { readonly publications: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string }> } };
 
 export type PublishMutationVariables = Exact<{
   id: string;

@@ -69,15 +69,16 @@ export const setProduct = mutation<SetProductMutation, SetProductMutationVariabl
   ${shape}
 `)
 
-/** The shop's own sales channels: its online store, its tills. */
+/**
+ * The shop's own sales channels: its online store, its tills. `name` is deprecated in favour of the title of a catalogue, which may
+ * be missing and is not what the merchant sees.
+ */
 export const publications = query<PublicationsQuery, PublicationsQueryVariables>(/* GraphQL */ `
   query Publications($first: Int!) {
     publications(first: $first) {
       nodes {
         id
-        catalog {
-          title
-        }
+        name
       }
     }
   }

@@ -45,11 +45,11 @@ async function find(call: Call, { productRef, productId }: ListCommand) {
 /** An active product is seen nowhere until it is published where customers are. Publishing again changes nothing. */
 async function publishEverywhere(call: Call, id: string, names: readonly string[]): Promise<Outcome | null> {
   const { nodes } = (await call(publications, { first: PUBLICATIONS })).publications
-  const wanted = nodes.filter(({ catalog }) => catalog && names.includes(catalog.title))
+  const wanted = nodes.filter(({ name }) => names.includes(name))
   if (wanted.length === 0)
     return refused(
       "publication-not-found",
-      `The shop has no sales channel named ${names.join(" or ")}: name one of ${nodes.map(({ catalog }) => catalog?.title).join(", ")} in \`publications\`.`
+      `The shop has no sales channel named ${names.join(" or ")}: name one of ${nodes.map(({ name }) => name).join(", ")} in \`publications\`.`
     )
   const { publishablePublish } = await call(publish, {
     id,
