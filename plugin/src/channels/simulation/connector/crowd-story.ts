@@ -28,8 +28,10 @@ export const crowdStory: ConnectorStory = {
   hint: "A command without an answer must be `unknown`, never `applied` or `rejected`; and the same key again must change nothing more.",
   check: async (harness, { seed }) => {
     const chance = random(seed)
-    const trial = await openTrial(harness, { fetch: lossy(harness.fetch ?? fetch, chance) })
+    const weather = { isBad: false }
+    const trial = await openTrial(harness, { fetch: lossy(harness.fetch ?? fetch, chance, weather) })
     const { around, connection } = trial
+    weather.isBad = true
     const engine = startChannelEngine({ ...around, connections: [connection], timing: quick })
     try {
       await agree(harness, trial, [])
@@ -42,8 +44,9 @@ export const crowdStory: ConnectorStory = {
 }
 
 /** Loses requests and answers; the engine must live with it. */
-function lossy(reach: typeof fetch, chance: Random): typeof fetch {
+function lossy(reach: typeof fetch, chance: Random, weather: { readonly isBad: boolean }): typeof fetch {
   return async (input, init) => {
+    if (!weather.isBad) return reach(input, init)
     if (chance.happens(faultChance)) throw new TypeError("fetch failed")
     const response = await reach(input, init)
     if (chance.happens(faultChance)) {

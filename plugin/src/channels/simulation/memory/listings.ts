@@ -4,7 +4,12 @@ import type { ListingRow, Tables } from "./tables"
 
 type Methods = Pick<
   ChannelMemory,
-  "upsertListings" | "removeListings" | "removeUnseenListings" | "readListingMatches" | "removeOtherPlaces"
+  | "upsertListings"
+  | "readUnseenListings"
+  | "removeListings"
+  | "removeUnseenListings"
+  | "readListingMatches"
+  | "removeOtherPlaces"
 >
 
 /** What `modules/channels/listings/queries.ts` does. */
@@ -31,6 +36,11 @@ export function listingMemory(tables: Tables): Methods {
       }),
     removeListings: async (connectionId, externalIds) =>
       void remove((row) => row.connectionId === connectionId && externalIds.includes(row.externalId)),
+    readUnseenListings: async ({ connectionId, since, limit }) =>
+      [...listings.values()]
+        .filter((row) => row.connectionId === connectionId && row.seenAt < since.getTime())
+        .slice(0, limit)
+        .map(({ externalId }) => externalId),
     removeUnseenListings: async (connectionId, since) =>
       remove((row) => row.connectionId === connectionId && row.seenAt < since.getTime()),
     readListingMatches: async (connectionId, externalIds) =>
