@@ -14,7 +14,7 @@ describe("anyshelf secrets rotate", () => {
     for (const id of ["a", "b"]) await createConnection(processes.memory({ secretsKey: older }), wish(id))
     await createConnection(processes.memory({ secretsKey: newer }), wish("c"))
     for (const stream of ["log", "error"] as const)
-      jest.spyOn(console, stream).mockImplementation((text) => void said.push(String(text)))
+      jest.spyOn(console, stream).mockImplementation((...words: unknown[]) => void said.push(words.join(" ")))
     process.env.DATABASE_URL = processes.database.url
   })
   afterAll(async () => {

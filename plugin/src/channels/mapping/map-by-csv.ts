@@ -148,9 +148,10 @@ async function follow(
     barcodes: [],
     variantIds: [...new Set(batch.flatMap(({ row }) => (row.do === "map" && row.variantId ? [row.variantId] : [])))],
   })
+  const variants = groupVariants(candidates)
   const sayings: Saying[] = []
   for (const { line, row } of batch) {
-    const judged = judge(row, known, candidates)
+    const judged = judge(row, known, variants)
     if (judged === "nothing") report.unchanged += 1
     else if (typeof judged === "string") fail(report, line, judged)
     else {
@@ -167,7 +168,7 @@ const countOf = ({ word }: Saying) => (word === null ? "unmapped" : word.is === 
 function judge(
   row: MappingRow,
   known: ReadonlyMap<string, ListingMatch>,
-  candidates: readonly Candidate[]
+  variants: VariantsByName
 ): Saying | "nothing" | string {
   if (row.do === "nothing") return "nothing"
   if (row.do === "refuse") return row.message
@@ -176,16 +177,30 @@ function judge(
   if (!listing) return `The channel has no listing "${externalId}".`
   if (row.do === "ignore") return listing.state === "ignored" ? "nothing" : { externalId, word: { is: "none" } }
   if (row.do === "unmap") return listing.saidBy ? { externalId, word: null } : "nothing"
-  const variant = variantOf(row, candidates)
+  const variant = variantOf(row, variants)
   if (typeof variant === "string") return variant
   const isSo = listing.saidBy && listing.saidVariantId === variant.variantId
   return isSo ? "nothing" : { externalId, word: { is: "variant", variantId: variant.variantId, by: "csv" } }
 }
 
-function variantOf(row: MappingRow & { do: "map" }, candidates: readonly Candidate[]): Candidate | string {
-  const { variantId, sku } = row
-  const found = candidates.filter((each) => (variantId ? each.variantId === variantId : each.sku?.trim() === sku))
-  const [first, second] = found
+/** Variants by their ids, and by their SKUs, of which several may carry the same. */
+interface VariantsByName {
+  readonly byId: ReadonlyMap<string, readonly Candidate[]>
+  readonly bySku: ReadonlyMap<string, readonly Candidate[]>
+}
+
+function groupVariants(candidates: readonly Candidate[]): VariantsByName {
+  const bySku = new Map<string, Candidate[]>()
+  for (const each of candidates) {
+    const sku = each.sku?.trim()
+    if (sku) bySku.set(sku, [...(bySku.get(sku) ?? []), each])
+  }
+  return { byId: new Map(candidates.map((each) => [each.variantId, [each]])), bySku }
+}
+
+function variantOf({ variantId, sku }: MappingRow & { do: "map" }, variants: VariantsByName): Candidate | string {
+  const found = variantId ? variants.byId.get(variantId) : variants.bySku.get(sku ?? "")
+  const [first, second] = found ?? []
   if (second) return `Several of our variants carry the SKU "${sku}": name the variant_id.`
   return first ?? `We have no variant with the ${variantId ? `id "${variantId}"` : `SKU "${sku}"`}.`
 }

@@ -1,4 +1,4 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { MedusaRequest } from "@medusajs/framework/http"
 
 /** The name of what a browser keeps while its merchant is at the vendor: one for each connection, so that two attempts do not meet. */
 const nameOf = (connectionId: string) => `anyshelf_install_${connectionId}`
@@ -10,7 +10,7 @@ const pathOf = (connectionId: string) => `/anyshelf/install/${connectionId}`
  */
 export function keepInstallKey(
   request: Pick<MedusaRequest, "headers" | "secure">,
-  response: Pick<MedusaResponse, "cookie">,
+  response: { cookie(name: string, value: string, options: object): unknown },
   { id, key, ttlMs }: { readonly id: string; readonly key: string; readonly ttlMs: number }
 ): void {
   response.cookie(nameOf(id), key, { ...settings(request, id), maxAge: ttlMs })
@@ -25,7 +25,7 @@ export function readInstallKey(request: Pick<MedusaRequest, "headers" | "secure"
 
 export const forgetInstallKey = (
   request: Pick<MedusaRequest, "headers" | "secure">,
-  response: Pick<MedusaResponse, "clearCookie">,
+  response: { clearCookie(name: string, options: object): unknown },
   id: string
 ): void => void response.clearCookie(nameOf(id), settings(request, id))
 
