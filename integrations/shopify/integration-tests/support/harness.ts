@@ -39,8 +39,6 @@ export const standIn: StandInModule = {
   open: openHarness,
 }
 
-export default standIn
-
 async function openHarness({ connector, without }: StandInOptions): Promise<ContractHarness> {
   const shop = await openShop({ jobMs: 1, ...(without && { without: without as StandInRule }) }, catalogue)
   const { control } = shop.standIn

@@ -14,17 +14,24 @@ export interface DeskOptions {
 }
 
 /** The stand-in's orders, as the laws drive them from behind the connector's back. */
-export const orderDesk = (options: DeskOptions): OrderDesk => ({
-  otherLocationRef: options.otherLocationId,
-  place: (sale) => place(options, sale),
-  seen: (orderRef) => seen(options, orderRef),
-  edit: async (orderRef, lineRef, quantity) => {
-    if (!lineRef) return
-    done(await options.standIn.control.edit({ orderId: orderRef, sku: options.sku, quantity }))
-  },
-  cancel: async (orderRef) => void done(await options.standIn.control.cancel({ orderId: orderRef })),
-  requestReturn: (orderRef, lineRef, quantity) => requestReturn(options, orderRef, lineRef, quantity),
-})
+export function orderDesk(options: DeskOptions): OrderDesk {
+  const mailsBefore = new Map<string, number>()
+  return {
+    otherLocationRef: options.otherLocationId,
+    place: async (sale) => {
+      const order = await place(options, sale)
+      if (order) mailsBefore.set(order.orderRef, mailsOf(options.standIn))
+      return order
+    },
+    seen: (orderRef) => seen(options, orderRef, mailsBefore.get(orderRef) ?? 0),
+    edit: async (orderRef, lineRef, quantity) => {
+      if (!lineRef) return
+      done(await options.standIn.control.edit({ orderId: orderRef, sku: options.sku, quantity }))
+    },
+    cancel: async (orderRef) => void done(await options.standIn.control.cancel({ orderId: orderRef })),
+    requestReturn: (orderRef, lineRef, quantity) => requestReturn(options, orderRef, lineRef, quantity),
+  }
+}
 
 /** The stand-in sells in one currency, that of its shop. */
 async function place({ standIn, sku, locationId }: DeskOptions, { quantities, method, currencyCode, test }: TrialSale) {
@@ -47,7 +54,7 @@ async function place({ standIn, sku, locationId }: DeskOptions, { quantities, me
     })
   )
   const id = `gid://shopify/Order/${result.id}`
-  const order = standIn.control.snapshot({ orders: true }).orders?.find((each) => each.id === id)
+  const order = standIn.control.snapshot({ orders: 100 }).orders?.find((each) => each.id === id)
   const [amount = "", currency = ""] = order?.total.split(" ") ?? []
   return {
     orderRef: id,
@@ -65,8 +72,8 @@ const SEEN = `query ($id: ID!) { order(id: $id) { cancelledAt currencyCode
   returns(first: 8) { nodes { status returnLineItems(first: 8) { nodes { processedQuantity
     ... on ReturnLineItem { fulfillmentLineItem { lineItem { id } } } } } } } } }`
 
-interface Lines {
-  readonly nodes: readonly { readonly lineItem: { readonly id: string } }[]
+interface Lines<More = unknown> {
+  readonly nodes: readonly ({ readonly lineItem: { readonly id: string } } & More)[]
 }
 interface Answer {
   readonly order: {
@@ -74,14 +81,14 @@ interface Answer {
     readonly fulfillments: readonly {
       readonly status: string
       readonly trackingInfo: readonly { readonly number: string | null }[]
-      readonly fulfillmentLineItems: Lines & { readonly nodes: readonly { readonly quantity: number }[] }
+      readonly fulfillmentLineItems: Lines<{ readonly quantity: number }>
     }[]
     readonly fulfillmentOrders: {
       readonly nodes: readonly {
         readonly status: string
         readonly assignedLocation: { readonly location: { readonly id: string } | null }
         readonly fulfillmentHolds: readonly unknown[]
-        readonly lineItems: Lines & { readonly nodes: readonly { readonly remainingQuantity: number }[] }
+        readonly lineItems: Lines<{ readonly remainingQuantity: number }>
       }[]
     }
     readonly refunds: readonly {
@@ -101,7 +108,7 @@ interface Answer {
   }
 }
 
-async function seen({ standIn, accessToken }: DeskOptions, id: string): Promise<SeenOrder> {
+async function seen({ standIn, accessToken }: DeskOptions, id: string, mailsBefore: number): Promise<SeenOrder> {
   const { order } = await ask<Answer>(standIn, accessToken, SEEN, { id })
   const live = order.fulfillments.filter(({ status }) => status !== "CANCELLED")
   const open = order.fulfillmentOrders.nodes.filter(({ status }) => status !== "CLOSED" && status !== "CANCELLED")
@@ -117,7 +124,7 @@ async function seen({ standIn, accessToken }: DeskOptions, id: string): Promise<
     parcels: live.flatMap(({ trackingInfo }) => trackingInfo.flatMap(({ number }) => number ?? [])),
     held: open.some(({ fulfillmentHolds }) => fulfillmentHolds.length > 0),
     places: Object.fromEntries(places),
-    mails: mailsOf(standIn, id),
+    mails: mailsOf(standIn) - mailsBefore,
     refunds: order.refunds.length,
     refunded: order.refunds.reduce(
       (sum, { totalRefundedSet: { shopMoney } }) =>
@@ -133,11 +140,9 @@ async function seen({ standIn, accessToken }: DeskOptions, id: string): Promise<
   }
 }
 
-/** Every mail counts, whatever it was about: the laws place one order and act on it. */
-function mailsOf(standIn: StandIn, id: string): number {
-  const mails = standIn.control.snapshot({ orders: true }).mails as Readonly<Record<string, unknown>>
-  return Object.values(mails).reduce<number>((sum, count) => sum + Number(count), 0)
-}
+/** The letters that went out so far. The stand-in counts them for the whole shop: an order's own are those since it was placed. */
+const mailsOf = (standIn: StandIn): number =>
+  Object.values(standIn.control.snapshot().mails).reduce((sum, count) => sum + count, 0)
 
 function unitsBy(units: readonly (readonly [string, number])[]): Record<string, number> {
   const sums: Record<string, number> = {}
