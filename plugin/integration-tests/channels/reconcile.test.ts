@@ -35,6 +35,7 @@ async function stocked(count: number, pageSize = 2) {
   const channel = await world.ready()
   await rest(channel)
   await age()
+  await under.channels.wantSweeps(channel.id)
   return { world, channel }
 }
 
@@ -189,7 +190,6 @@ describe("webhooks", () => {
     const connection = { publicUrl: "https://shop.example.com/base" }
     const world = new ModelWorld(under.channels, { skus: ["hook"], connection })
     const channel = await world.ready()
-    await sweepAll(channel)
     await checkWebhooks(channel)
     expect(world.toyShop.webhooks.url).toBe(`https://shop.example.com/anyshelf/webhooks/${channel.id}`)
     expect((await reading(channel)).wantedAt).not.toBeNull()

@@ -49,9 +49,9 @@ export interface EngineTiming {
   readonly echoesEveryMs: number
   /** Between incremental readings of orders. */
   readonly ordersEveryMs: number
-  /** Between whole readings of listings. */
+  /** How long a whole reading of listings is to take where no webhook tells of new ones; the next one follows it. */
   readonly listingsEveryMs: number
-  /** How long a whole comparison of a feed is to take; the next one follows it. */
+  /** How long a whole reading of any other feed is to take, and of listings where webhooks tell of new ones. */
   readonly sweepEveryMs: number
   /** Between looks at whether webhooks still come to us. */
   readonly webhooksEveryMs: number

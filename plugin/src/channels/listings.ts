@@ -1,28 +1,6 @@
 import type { ListingRecord, Ref, Tombstone } from "@anyshelf/connector-kit"
 import { matchListing, type Candidate, type PersonsWord } from "../domain/channels/match-listing"
 import { mapOf, type Channel } from "./channel"
-import { inLane } from "./lane-context"
-import { readPages } from "./read-pages"
-
-/**
- * Reads all listings of a channel and matches them to our variants. The place is kept after each page, so that a reading that
- * was cut off goes on; what a whole reading does not give any more is taken away.
- */
-export async function readListings(channel: Channel, signal: AbortSignal): Promise<void> {
-  const { channels, id } = channel
-  const before = await channels.openConnection({ connectionId: id, vendor: channel.connection.connector.id })
-  await inLane("reconcile", async () => {
-    for await (const page of readPages(channel, "listings", before.listingCursor)) {
-      await storeListings(channel, page.items)
-      await channels.saveListingProgress({ connectionId: id, cursor: page.next, readAt: null })
-      if (signal.aborted) return
-    }
-    // A reading that went on from the middle has not seen the beginning.
-    if (before.listingCursor === null) await channels.removeUnseenListings(id, before.asOf)
-    await readFirstSight(channel)
-    await channels.saveListingProgress({ connectionId: id, cursor: null, readAt: before.asOf })
-  })
-}
 
 /** Reads some listings by their refs: one that an order or a webhook names and that we may not know yet. */
 export async function readListingsByRef(channel: Channel, refs: readonly Ref[]): Promise<void> {
@@ -32,13 +10,18 @@ export async function readListingsByRef(channel: Channel, refs: readonly Ref[]):
   }
 }
 
-/** Stores what the channel told of some listings, and makes their numbers due. */
-async function storeListings(channel: Channel, items: readonly (ListingRecord | Tombstone)[]): Promise<void> {
+/**
+ * Stores what the channel told of some listings, and makes their numbers due. Costs the same number of statements, however many they
+ * are.
+ *
+ * @returns how many of them are new, or other than we believed
+ */
+export async function storeListings(channel: Channel, items: readonly (ListingRecord | Tombstone)[]): Promise<number> {
   const { channels, id } = channel
   const gone = items.flatMap((item) => ("deleted" in item ? [item.ref] : []))
   const records = items.flatMap((item) => ("deleted" in item ? [] : [item]))
   if (gone.length > 0) await channels.removeListings(id, gone)
-  if (records.length === 0) return
+  if (records.length === 0) return gone.length
   const words = await readWords(channel, records)
   const candidates = await channel.shop.findVariants({
     skus: distinct(records.map(({ sku }) => sku)),
@@ -58,9 +41,11 @@ async function storeListings(channel: Channel, items: readonly (ListingRecord | 
     )
   )
   const listingIds = mapped.filter(({ changed }) => changed).map((each) => each.id)
-  if (listingIds.length === 0) return
-  await channels.revivePublications({ connectionId: id, listingIds })
-  await channels.markByListings({ connectionId: id, listingIds })
+  if (listingIds.length > 0) {
+    await channels.revivePublications({ connectionId: id, listingIds })
+    await channels.markByListings({ connectionId: id, listingIds })
+  }
+  return gone.length + stored.filter(({ changed }) => changed).length
 }
 
 const distinct = (values: readonly (string | null)[]) => [...new Set(values.flatMap((value) => value?.trim() || []))]
@@ -99,20 +84,5 @@ function toRow(record: ListingRecord, candidates: readonly Candidate[], word: Pe
     mappedBy: "mappedBy" in match ? match.mappedBy : null,
     components,
     inventoryItemIds: components.map(({ inventoryItemId }) => inventoryItemId),
-  }
-}
-
-/** Learns what the channel shows of articles that were never seen, so that the first write can expect it. */
-async function readFirstSight(channel: Channel): Promise<void> {
-  const { channels, connection, id } = channel
-  if (!connection.connector.capabilities.feeds.includes("stock")) return
-  if ((await channels.countUnseenStock(id)) === 0) return
-  for await (const { items } of readPages(channel, "stock", null)) {
-    const levels = items.flatMap((item) => ("deleted" in item ? [] : [item]))
-    if (levels.length > 0)
-      await channels.firstSightOfStock(
-        id,
-        levels.map(({ stockRef, locationRef, available }) => ({ stockRef, locationRef, available }))
-      )
   }
 }

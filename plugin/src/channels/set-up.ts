@@ -8,8 +8,9 @@ import { readPages } from "./read-pages"
 const placesMax = 1_000
 
 /**
- * Finds where a connection sells. True when it may work; else its row says what to correct. What was mapped to places that are
- * mapped no more is taken away, and all numbers are decided anew, at each start too; then those that were given up get another try.
+ * Finds where a connection sells. True when it may work; else its row says what to correct. Places that are new get their numbers,
+ * what was mapped to places that are mapped no more is taken away, and all numbers are decided anew, at each start too; then those
+ * that were given up get another try.
  */
 export async function setUp(channel: Channel): Promise<boolean> {
   const { connection, channels, id } = channel
@@ -37,10 +38,9 @@ export async function setUp(channel: Channel): Promise<boolean> {
   // The others reckon with how this one shows what they sell, too.
   if (isNewMode) await channels.markSharers(id)
   if (before !== JSON.stringify(channel.map)) {
-    await channels.removeOtherPlaces(
-      id,
-      mapping.places.map(({ externalId }) => externalId)
-    )
+    const places = mapping.places.map(({ externalId }) => externalId)
+    await channels.removeOtherPlaces(id, places)
+    await channels.ensurePlaces({ connectionId: id, places })
     await channels.revivePublications({ connectionId: id })
     await channels.markByListings({ connectionId: id })
   }

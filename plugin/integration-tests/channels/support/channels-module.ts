@@ -9,6 +9,8 @@ import { createDatabase, type TestDatabase } from "../../support/database"
 export interface ChannelsUnderTest {
   readonly channels: ChannelsService
   readonly database: TestDatabase
+  /** Statements that the module sent since it was booted. */
+  statements(): number
   close(): Promise<void>
 }
 
@@ -16,6 +18,8 @@ export interface ChannelsUnderTest {
 export async function bootChannels(): Promise<ChannelsUnderTest> {
   const database = await createDatabase()
   const connection = createPgConnection({ clientUrl: database.url, pool: { max: 16 } })
+  let statements = 0
+  connection.on("query", () => (statements += 1))
   MedusaModule.clearInstances()
   const app = await MedusaApp({
     modulesConfig: {
@@ -32,6 +36,7 @@ export async function bootChannels(): Promise<ChannelsUnderTest> {
   return {
     channels: app.modules[channelsModule] as unknown as ChannelsService,
     database,
+    statements: () => statements,
     close: async () => {
       await connection.destroy()
       await database.drop()

@@ -4,9 +4,9 @@ import { toyFetch } from "@anyshelf/connector-kit/toy"
 import { usualTiming, type Channel } from "../../../src/channels/channel"
 import { systemClock } from "../../../src/channels/clock"
 import { medusaShop } from "../../../src/channels/medusa-shop"
-import { readListings } from "../../../src/channels/listings"
 import { openChannel } from "../../../src/channels/open-channel"
 import { setUp } from "../../../src/channels/set-up"
+import { readShop } from "../../../src/channels/reconcile/read-shop"
 import { quiet, type Connected } from "./toy-shop"
 
 /** A channel that is set up and knows its listings, with nobody at work on it. */
@@ -26,7 +26,7 @@ export async function readyChannel(connected: Connected): Promise<Channel> {
     connection
   )
   await setUp(channel)
-  await readListings(channel, new AbortController().signal)
+  await readShop(channel)
   return channel
 }
 

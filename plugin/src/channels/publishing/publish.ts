@@ -2,6 +2,7 @@ import { needsFreshLook } from "../../domain/channels/decide-write"
 import type { PublicationOutcome } from "../../domain/channels/publication"
 import type { Channel } from "../channel"
 import { drainOrders } from "../drain-orders"
+import { isKnown } from "../reconcile/known"
 import { confirmWrites } from "./confirm-writes"
 import { drainsAround, habitsOf } from "./decide-writes"
 import { planWrites } from "./plan-writes"
@@ -53,14 +54,6 @@ async function carryOut(channel: Channel, plan: WritePlan): Promise<readonly Pub
   const sent = await settleWrites(channel, plan.sendings, results)
   if (drainsAround(channel)) await drainOrders(channel)
   return [...settled, ...sent]
-}
-
-/** Nothing is sent to a shop before it has been read once: what it shows is not known. */
-async function isKnown(channel: Channel): Promise<boolean> {
-  if (channel.isKnown) return true
-  const { channels, id: connectionId, connection } = channel
-  const { listingsReadAt } = await channels.openConnection({ connectionId, vendor: connection.connector.id })
-  return (channel.isKnown = listingsReadAt !== null)
 }
 
 /** Another round is due at once: the version is not settled, and nothing says to wait. */

@@ -173,6 +173,8 @@ export default class ChannelsService extends MedusaService(models) {
     )
   readonly removeListings = (connectionId: string, externalIds: readonly string[]) =>
     listings.removeListings(this.sql, connectionId, externalIds)
+  readonly readUnseenListings = (request: Parameters<typeof listings.readUnseen>[1]) =>
+    listings.readUnseen(this.sql, request)
   readonly removeUnseenListings = (connectionId: string, since: Date) =>
     listings.removeUnseen(this.sql, connectionId, since)
   readonly readListingMatches = (connectionId: string, externalIds: readonly string[]) =>

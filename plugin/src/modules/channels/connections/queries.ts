@@ -7,11 +7,11 @@ export type ConnectionStatus = "connected" | "disconnected" | "misconfigured"
 export interface ConnectionProgress {
   readonly orderCursor: string | null
   readonly ordersDrainedAt: Date | null
-  readonly listingCursor: string | null
   /** When the connection was first opened: orders placed before are not ours to import. */
   readonly connectedAt: Date
   /** The database's clock. */
   readonly asOf: Date
+  /** When the last whole reading of the listings began; null before the first. */
   readonly listingsReadAt: Date | null
 }
 
@@ -28,7 +28,7 @@ export async function openConnection(
      on conflict (id) do update set vendor = excluded.vendor, updated_at = now(),
        deleted_at = case when c.source = 'admin' then c.deleted_at end
      returning order_cursor as "orderCursor", orders_drained_at as "ordersDrainedAt",
-       listing_cursor as "listingCursor", listings_read_at as "listingsReadAt", created_at as "connectedAt", now() as "asOf"`,
+       listings_read_at as "listingsReadAt", created_at as "connectedAt", now() as "asOf"`,
     [connectionId, vendor]
   )
   const [row] = rows
@@ -84,14 +84,11 @@ export async function saveOrderProgress(
   )
 }
 
-/** Keeps the place in the reading of all listings. */
-export async function saveListingProgress(
-  sql: Sql,
-  progress: { connectionId: string; cursor: string | null; readAt: Date | null }
-): Promise<void> {
+/** All listings have been read; a reading that began later than `readAt` counts for more. */
+export async function saveListingsRead(sql: Sql, read: { connectionId: string; readAt: Date }): Promise<void> {
   await sql(
     `update anyshelf_channel_connection
-     set listing_cursor = ?, listings_read_at = coalesce(?, listings_read_at), updated_at = now() where id = ?`,
-    [progress.cursor, progress.readAt, progress.connectionId]
+     set listings_read_at = greatest(?::timestamptz, listings_read_at), updated_at = now() where id = ?`,
+    [read.readAt, read.connectionId]
   )
 }

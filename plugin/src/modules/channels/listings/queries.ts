@@ -1,5 +1,6 @@
 import type { Component } from "../../../domain/channels/publication"
 import type { MappedBy } from "../../../domain/channels/match-listing"
+import { inBatches, tellBatch, toBatch, type Batch } from "../in-batches"
 import type { Sql } from "../sql"
 
 /** A listing as it was read and judged. */
@@ -78,15 +79,41 @@ export async function removeListings(sql: Sql, connectionId: string, externalIds
   )
 }
 
-/** Takes away what a whole reading, begun at `since`, did not give any more. */
-export async function removeUnseen(sql: Sql, connectionId: string, since: Date): Promise<void> {
-  await sql(
-    `with gone as (
-       update anyshelf_channel_listing set deleted_at = now(), updated_at = now()
-       where connection_id = ? and seen_at < ? and deleted_at is null returning id)
-     update anyshelf_channel_publication p set deleted_at = now(), updated_at = now()
-     from gone where p.listing_id = gone.id and p.deleted_at is null`,
-    [connectionId, since]
+/** Some of what a whole reading, begun at `since`, did not give. */
+export async function readUnseen(
+  sql: Sql,
+  { connectionId, since, limit }: { connectionId: string; since: Date; limit: number }
+): Promise<string[]> {
+  const rows = await sql<{ ref: string }>(
+    `select external_id as ref from anyshelf_channel_listing
+     where connection_id = ? and seen_at < ? and deleted_at is null order by id limit ?`,
+    [connectionId, since, limit]
+  )
+  return rows.map(({ ref }) => ref)
+}
+
+/**
+ * Takes away, in batches, what a whole reading, begun at `since`, did not give any more. What the channel tells of meanwhile stays.
+ *
+ * @returns how many listings are gone
+ */
+export function removeUnseen(sql: Sql, connectionId: string, since: Date): Promise<number> {
+  return inBatches(async (after, limit) =>
+    toBatch(
+      await sql<Batch>(
+        `with hit as (
+           select id from anyshelf_channel_listing
+           where connection_id = ? and seen_at < ? and deleted_at is null and id > ? order by id limit ? for update),
+         done as (
+           update anyshelf_channel_listing l set deleted_at = now(), updated_at = now()
+           from hit where l.id = hit.id returning l.id),
+         retired as (
+           update anyshelf_channel_publication p set deleted_at = now(), updated_at = now()
+           from done where p.listing_id = done.id and p.deleted_at is null returning p.id)
+         ${tellBatch}`,
+        [connectionId, since, after, limit]
+      )
+    )
   )
 }
 
@@ -97,14 +124,5 @@ export function readMatches(sql: Sql, connectionId: string, externalIds: readonl
        said_variant_id as "saidVariantId", coalesce(components, '[]'::jsonb) as components
      from anyshelf_channel_listing where connection_id = ? and external_id = any(?) and deleted_at is null`,
     [connectionId, externalIds]
-  )
-}
-
-/** Takes away publications at places that are no longer mapped. */
-export async function removeOtherPlaces(sql: Sql, connectionId: string, places: readonly string[]): Promise<void> {
-  await sql(
-    `update anyshelf_channel_publication set deleted_at = now(), updated_at = now()
-     where connection_id = ? and deleted_at is null and not external_location_id = any(?)`,
-    [connectionId, places]
   )
 }

@@ -37,8 +37,7 @@ export const ChannelConnection = model.define(
     order_cursor: model.text().nullable(),
     /** Every order that the channel changed before this instant is ours. */
     orders_drained_at: model.dateTime().nullable(),
-    /** Where an interrupted reading of all listings goes on. */
-    listing_cursor: model.text().nullable(),
+    /** When the last whole reading of the listings began; null before the first. */
     listings_read_at: model.dateTime().nullable(),
     last_contact_at: model.dateTime().nullable(),
     /** Nothing is sent before this instant: the channel failed too often. */

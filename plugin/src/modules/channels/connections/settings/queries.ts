@@ -53,18 +53,21 @@ export function readSettings(sql: Sql, ids: readonly string[]): Promise<Settings
  */
 export async function insertSettings(sql: Sql, id: string, vendor: string, settings: Settings): Promise<boolean> {
   const rows = await sql(
-    `insert into anyshelf_channel_connection as c (id, vendor, source, reason, config, secrets, sales_channel, locations,
+    `with forgotten as (
+       delete from anyshelf_channel_reading r using anyshelf_channel_connection g
+       where g.id = ? and g.deleted_at is not null and r.connection_id = g.id)
+     insert into anyshelf_channel_connection as c (id, vendor, source, reason, config, secrets, sales_channel, locations,
        publishing, public_url)
      values (?, ?, 'admin', 'Not reached yet.', ?::jsonb, ?::jsonb, ?, ?::jsonb, ?::jsonb, ?)
      on conflict (id) do update set vendor = excluded.vendor, source = 'admin', status = 'disconnected',
        reason = excluded.reason, config = excluded.config, secrets = excluded.secrets,
        sales_channel = excluded.sales_channel, locations = excluded.locations, publishing = excluded.publishing,
        public_url = excluded.public_url, paused_at = null, version = c.version + 1, order_cursor = null,
-       orders_drained_at = null, listing_cursor = null, listings_read_at = null, last_contact_at = null,
+       orders_drained_at = null, listings_read_at = null, last_contact_at = null,
        circuit_open_until = null, deleted_at = null, created_at = now(), updated_at = now()
      where c.deleted_at is not null
      returning id`,
-    [id, vendor, ...bind(settings)]
+    [id, id, vendor, ...bind(settings)]
   )
   return rows.length > 0
 }
@@ -142,12 +145,15 @@ export async function adoptConnections(sql: Sql, given: readonly { id: string; v
   )
 }
 
-/** Makes the worker of a connection start anew, and with it the reading of all listings from their beginning. */
+/** Makes the worker of a connection start anew, and has all its listings read at once. */
 export async function forgetProgress(sql: Sql, id: string): Promise<boolean> {
   const rows = await sql(
-    `update anyshelf_channel_connection set listing_cursor = null, version = version + 1,
-       updated_at = now() where id = ? and deleted_at is null returning id`,
-    [id]
+    `with wanted as (
+       update anyshelf_channel_reading set wanted_at = now(), updated_at = now()
+       where connection_id = ? and feed = 'listings' and kind = 'sweep' and deleted_at is null)
+     update anyshelf_channel_connection set version = version + 1, updated_at = now()
+     where id = ? and deleted_at is null returning id`,
+    [id, id]
   )
   return rows.length > 0
 }

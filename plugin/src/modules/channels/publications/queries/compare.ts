@@ -10,16 +10,17 @@ export interface ShownLevel {
 
 /**
  * Compares a page of levels with what we believe. One that differs is decided anew after the channel's orders have been read. What
- * was written or looked at since the page was asked for is left alone: there the page is the older word.
+ * was written or looked at since the page was asked for is left alone: there the page is the older word. What was never seen before
+ * is learned, so that the first write can expect it.
  *
  * @param askedMs - how long ago the page was asked for
- * @returns how many differed
+ * @returns how many were not as we believed
  */
 export async function compareLevels(
   sql: Sql,
   { connectionId, levels, askedMs }: { connectionId: string; levels: readonly ShownLevel[]; askedMs: number }
 ): Promise<number> {
-  const rows = await sql(
+  const rows = await sql<{ is_new: boolean }>(
     `with hit as (
        select p.id, r.available, p.confirmed_quantity is null as is_new
        from jsonb_to_recordset(?::jsonb) as r("stockRef" text, "locationRef" text, available int)
@@ -31,10 +32,10 @@ export async function compareLevels(
        order by p.id for update of p)
      update anyshelf_channel_publication p
      set confirmed_quantity = hit.available, confirmed_at = now(), drain_first = not hit.is_new, ${markDirty}
-     from hit where p.id = hit.id returning p.id`,
+     from hit where p.id = hit.id returning hit.is_new`,
     [JSON.stringify(levels), connectionId, Math.ceil(askedMs)]
   )
-  return rows.length
+  return rows.filter((row) => !row.is_new).length
 }
 
 /** Takes away publications of listings that are mapped no more, or whose stock the channel keeps under another name now. */

@@ -1,6 +1,7 @@
 export * from "./claims"
 export * from "./compare"
 export * from "./marks"
+export * from "./places"
 export * from "./poison"
 export * from "./sharers"
 export * from "./sights"

@@ -1,3 +1,4 @@
+import { inBatches, tellBatch, toBatch, type Batch } from "../../in-batches"
 import type { Sql } from "../../sql"
 
 /** A row becomes dirty once, and stays as old as its first unanswered reason. */
@@ -55,17 +56,32 @@ export async function markByItems(
   return rows.map((row) => row.connection_id)
 }
 
-/** Marks all publications of some listings of a connection, of all when left out: a rule about them changed. */
+/** Marks all publications of some listings of a connection; of all, in batches, when left out: a rule about them changed. */
 export async function markByListings(
   sql: Sql,
   { connectionId, listingIds }: { connectionId: string; listingIds?: readonly string[] | undefined }
 ): Promise<void> {
+  if (!listingIds) return void (await inBatches((after, limit) => markNext(sql, { connectionId, after, limit })))
   await sql(
     `with hit as (
        select id from anyshelf_channel_publication p
-       where connection_id = ? and deleted_at is null and (?::text[] is null or listing_id = any(?::text[]))
-       order by id for update)
+       where connection_id = ? and deleted_at is null and listing_id = any(?::text[]) order by id for update)
      update anyshelf_channel_publication p set ${markDirty} from hit where p.id = hit.id`,
-    [connectionId, listingIds ?? null, listingIds ?? null]
+    [connectionId, listingIds]
   )
+}
+
+async function markNext(
+  sql: Sql,
+  { connectionId, after, limit }: { connectionId: string; after: string; limit: number }
+): Promise<Batch> {
+  const rows = await sql<Batch>(
+    `with hit as (
+       select id from anyshelf_channel_publication
+       where connection_id = ? and deleted_at is null and id > ? order by id limit ? for update),
+     done as (update anyshelf_channel_publication p set ${markDirty} from hit where p.id = hit.id returning p.id)
+     ${tellBatch}`,
+    [connectionId, after, limit]
+  )
+  return toBatch(rows)
 }

@@ -4,9 +4,12 @@ import { raiseVersion } from "./marks"
 const anotherTry = `state = 'ok', attempts = 0, next_attempt_at = null, pending_key = null, pending_confirm = null,
   confirmed_quantity = null, waiting = null, poisoned_at = null, ${raiseVersion}`
 
+/** Publications that one statement gives another try at most. */
+export const revivedAtOnce = 1_000
+
 /**
- * Gives poisoned publications another try: of some listings, some by id, or all when both are left out. What the channel shows of
- * them is looked at first. Says which levels they are.
+ * Gives poisoned publications another try, at most `revivedAtOnce` of them: of some listings, some by id, or any when both are left
+ * out. What the channel shows of them is looked at first. Says which levels they are.
  */
 export async function revive(
   sql: Sql,
@@ -18,9 +21,11 @@ export async function revive(
 ): Promise<string[]> {
   const { connectionId, listingIds = null, ids = null } = request
   const rows = await sql<{ subject: string }>(
-    `update anyshelf_channel_publication p set ${anotherTry}
-     where connection_id = ? and state = 'poisoned' and deleted_at is null
-       and (?::text[] is null or listing_id = any(?::text[])) and (?::text[] is null or id = any(?::text[]))
+    `with hit as (
+       select id from anyshelf_channel_publication where connection_id = ? and state = 'poisoned' and deleted_at is null
+         and (?::text[] is null or listing_id = any(?::text[])) and (?::text[] is null or id = any(?::text[]))
+       order by id limit ${revivedAtOnce} for update)
+     update anyshelf_channel_publication p set ${anotherTry} from hit where p.id = hit.id
      returning stock_ref || '@' || external_location_id as subject`,
     [connectionId, listingIds, listingIds, ids, ids]
   )
@@ -29,7 +34,8 @@ export async function revive(
 
 /**
  * Gives those another try that were given up because the channel contradicted us again and again, once some minutes have passed:
- * whoever wrote against us may have stopped. What the channel refuses for good is left to a person. Says which levels they are.
+ * whoever wrote against us may have stopped. What the channel refuses for good is left to a person. At most `revivedAtOnce` at a time;
+ * says which levels they are.
  *
  * @param conflictsMax - more failures in a row than this are contradictions
  */
@@ -38,9 +44,12 @@ export async function reviveCalmed(
   request: { connectionId: string; conflictsMax: number; afterMinutes: number }
 ): Promise<string[]> {
   const rows = await sql<{ subject: string }>(
-    `update anyshelf_channel_publication p set ${anotherTry}
-     where connection_id = ? and state = 'poisoned' and deleted_at is null and attempts > ?
-       and poisoned_at < now() - ?::int * interval '1 minute'
+    `with hit as (
+       select id from anyshelf_channel_publication
+       where connection_id = ? and state = 'poisoned' and deleted_at is null and attempts > ?
+         and poisoned_at < now() - ?::int * interval '1 minute'
+       order by id limit ${revivedAtOnce} for update)
+     update anyshelf_channel_publication p set ${anotherTry} from hit where p.id = hit.id
      returning stock_ref || '@' || external_location_id as subject`,
     [request.connectionId, request.conflictsMax, request.afterMinutes]
   )

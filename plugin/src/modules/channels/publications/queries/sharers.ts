@@ -1,4 +1,5 @@
 import type { Sharer } from "../../../../domain/channels/publishing-mode"
+import { inBatches, tellBatch, toBatch, type Batch } from "../../in-batches"
 import type { Sql } from "../../sql"
 import { markDirty } from "./marks"
 
@@ -15,18 +16,23 @@ export async function saveMode(
   return rows.length > 0
 }
 
-/** Marks what other connections show of the articles that this one lists: how this one shows them has changed. */
+/** Marks, in batches, what other connections show of the articles that this one lists: how this one shows them has changed. */
 export async function markSharers(sql: Sql, connectionId: string): Promise<void> {
-  await sql(
-    `with hit as (
-       select p.id from anyshelf_channel_publication p
-       join anyshelf_channel_listing l on l.id = p.listing_id and l.state = 'mapped' and l.deleted_at is null
-       where p.connection_id <> ? and p.deleted_at is null and exists (
-         select 1 from anyshelf_channel_listing o where o.connection_id = ? and o.state = 'mapped' and o.deleted_at is null
-           and o.inventory_item_ids && l.inventory_item_ids)
-       order by p.id for update of p)
-     update anyshelf_channel_publication p set ${markDirty} from hit where p.id = hit.id`,
-    [connectionId, connectionId]
+  await inBatches(async (after, limit) =>
+    toBatch(
+      await sql<Batch>(
+        `with hit as (
+           select p.id from anyshelf_channel_publication p
+           join anyshelf_channel_listing l on l.id = p.listing_id and l.state = 'mapped' and l.deleted_at is null
+           where p.connection_id <> ? and p.deleted_at is null and p.id > ? and exists (
+             select 1 from anyshelf_channel_listing o where o.connection_id = ? and o.state = 'mapped' and o.deleted_at is null
+               and o.inventory_item_ids && l.inventory_item_ids)
+           order by p.id limit ? for update of p),
+         done as (update anyshelf_channel_publication p set ${markDirty} from hit where p.id = hit.id returning p.id)
+         ${tellBatch}`,
+        [connectionId, after, connectionId, limit]
+      )
+    )
   )
 }
 
