@@ -50,6 +50,34 @@ describe("a shop that is kept in a file", () => {
     await receiver.close()
   })
 
+  it("does what it had promised, and knows what became of its tokens", async () => {
+    const before = await openTestShop({ stateFile: file() })
+    await before.control.sell({ sku: "RED" })
+    await before.ask(`mutation($id: ID!) { orderCancel(orderId: $id, reason: OTHER, restock: true) { job { id } } }`, {
+      id: before.control.snapshot().orders[0]?.id,
+    })
+    await before.ask(
+      `mutation { bulkOperationRunQuery(query: "{ products { edges { node { id } } } }", groupObjects: false) { userErrors { message } } }`
+    )
+    before.control.setScopes(["read_products"])
+    await before.close()
+    const after = await openTestShop({ stateFile: file() })
+    after.clock.advance(1000)
+    expect(after.control.snapshot().orders[0]?.cancelledAt).not.toBeNull()
+    expect((await after.ask("{ currentBulkOperation { status objectCount } }")).data.currentBulkOperation).toEqual({
+      status: "COMPLETED",
+      objectCount: "2",
+    })
+    expect((await after.ask("{ orders(first: 1) { nodes { id } } }")).errors?.[0]?.extensions.code).toBe(
+      "ACCESS_DENIED"
+    )
+    after.control.revokeTokens()
+    await after.close()
+    const last = await openTestShop({ stateFile: file() })
+    expect((await last.ask("{ shop { id } }")).status).toBe(401)
+    await last.close()
+  })
+
   it("does not open a shop over a file that it cannot read", async () => {
     writeFileSync(join(folder, "broken.json"), "{")
     await expect(openTestShop({ stateFile: join(folder, "broken.json") })).rejects.toThrow(

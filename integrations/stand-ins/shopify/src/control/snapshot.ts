@@ -1,11 +1,14 @@
 import type { ThrottleStatus } from "../admin/bucket"
 import type { Counters } from "../admin/counters"
 import { gid } from "../shop/global-ids"
+import { fulfillmentStatus } from "../shop/fulfillment/order-status"
 import { onHand } from "../shop/levels"
 import { asMoney } from "../shop/money"
 import type { OrderRecord } from "../shop/order-records"
 import type { MailKind, VariantRecord } from "../shop/records"
 import type { ShopStore } from "../shop/store"
+import { financialStatus } from "../shop/payment"
+import { returnStatusOf } from "../shop/returns/return-status"
 import { asDateTime } from "../shop/time"
 import { currentTotals } from "../shop/totals"
 
@@ -30,6 +33,9 @@ export interface OrderSummary {
   readonly name: string
   readonly sourceName: string
   readonly total: string
+  readonly financialStatus: string
+  readonly fulfillmentStatus: string
+  readonly returnStatus: string
   readonly cancelledAt: string | null
   readonly createdAt: string
   readonly lines: readonly {
@@ -126,6 +132,9 @@ export const orderSummary = (order: OrderRecord): OrderSummary => ({
   name: order.name,
   sourceName: order.sourceName,
   total: `${asMoney(currentTotals(order).total, order.currency)} ${order.currency}`,
+  financialStatus: financialStatus(order),
+  fulfillmentStatus: fulfillmentStatus(order),
+  returnStatus: returnStatusOf(order),
   cancelledAt: order.cancelledAt === null ? null : asDateTime(order.cancelledAt),
   createdAt: asDateTime(order.createdAt),
   lines: order.lines.map(({ sku, title, quantity, currentQuantity }) => ({ sku, title, quantity, currentQuantity })),

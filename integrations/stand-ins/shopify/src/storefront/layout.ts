@@ -1,5 +1,5 @@
 /** A page of the shop. Everything in it is served by the stand-in itself. */
-export function page(title: string, body: string, script = ""): string {
+export function page(title: string, body: string, scripts: readonly string[] = []): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -10,7 +10,7 @@ export function page(title: string, body: string, script = ""): string {
 </head>
 <body>
 ${body}
-${script ? `<script src="${script}" defer></script>` : ""}
+${scripts.map((script) => `<script src="${script}" defer></script>`).join("")}
 </body>
 </html>`
 }
@@ -39,6 +39,12 @@ article { border: 1px solid var(--edge); border-radius: .75rem; padding: .9rem; 
 .levels { display: flex; flex-wrap: wrap; gap: .3rem .5rem; padding: 0; margin: .3rem 0 0; list-style: none; font-size: .9rem }
 .levels li { background: var(--soft); border-radius: .4rem; padding: .1rem .5rem }
 .levels li.none { color: var(--bad) }
+.tabs { display: flex; gap: .5rem; margin-bottom: 1rem }
+.tabs button { flex: 1 1 0; background: var(--soft); color: inherit; border: 1px solid var(--edge) }
+.tabs button[aria-current] { background: var(--accent); color: #fff }
+.deeds { display: flex; flex-wrap: wrap; gap: .4rem; margin-top: .6rem }
+.deeds button { min-height: 2.5rem; padding: .25rem .75rem; font-size: .92rem }
+.badge { display: inline-block; border-radius: .4rem; padding: .05rem .5rem; background: var(--soft); font-size: .85rem; margin-right: .3rem }
 .note { border: 1px dashed var(--edge); border-radius: .75rem; padding: 1.5rem; text-align: center }
 .said { position: sticky; bottom: .75rem; margin: .75rem 0; padding: .75rem 1rem; border-radius: .5rem; background: var(--accent); color: #fff }
 .said.bad { background: var(--bad) }

@@ -4,6 +4,7 @@ import { orderSummary } from "../control/snapshot"
 import { send, sendHtml } from "../http/answer"
 import type { ShopStore } from "../shop/store"
 import { escapeHtml, page } from "./layout"
+import { backOffice } from "./back-office"
 import { script } from "./script"
 
 /** The pages of the shop: what it sells, a product's own page, and an order's. */
@@ -16,6 +17,7 @@ export async function serveStorefront(
   if (request.method !== "GET" && request.method !== "HEAD")
     return send(response, 405, "text/plain", "Only GET", { Allow: "GET" })
   if (url.pathname === "/") return sendHtml(response, 200, front(store))
+  if (url.pathname === "/back-office.js") return send(response, 200, "text/javascript; charset=utf-8", backOffice)
   if (url.pathname === "/shop.js") return send(response, 200, "text/javascript; charset=utf-8", script)
   const found = /^\/(products|orders)\/([^/]+)$/.exec(url.pathname)
   const html =
@@ -47,10 +49,11 @@ function front({ shop }: ShopStore): string {
 <label class="search"><small>Search title, handle or SKU</small><input id="search" type="search" autocomplete="off"></label>
 <button id="again" class="plain">Look again</button>
 </header>
+<nav id="tabs" class="tabs"><button data-tab="shelf" aria-current="page">Shelf</button><button data-tab="orders">Orders</button><button data-tab="trouble">Trouble</button></nav>
 <main id="list"><p class="note">Loading …</p></main>
 <noscript><p class="note">This page needs its script. Everything it does can be done with the control API too.</p></noscript>
 <div id="said" class="said" role="status" hidden></div>`,
-    "/shop.js"
+    ["/shop.js", "/back-office.js"]
   )
 }
 

@@ -73,8 +73,18 @@ const load = async () => {
   }
 }
 
+const tabs = { shelf: load }
+let tab = "shelf"
+const show = () => tabs[tab]()
+for (const button of document.querySelectorAll("#tabs button"))
+  button.onclick = () => {
+    tab = button.dataset.tab
+    for (const other of document.querySelectorAll("#tabs button")) other.toggleAttribute("aria-current", other === button)
+    show()
+  }
+
 let waiting
-search.oninput = () => { clearTimeout(waiting); waiting = setTimeout(load, 200) }
-document.getElementById("again").onclick = load
+search.oninput = () => { clearTimeout(waiting); waiting = setTimeout(show, 200) }
+document.getElementById("again").onclick = () => show()
 load()
 `
