@@ -231,7 +231,7 @@ function setVariants(store: ShopStore, product: ProductRecord, inputs: readonly 
   product.variantIds = variants.map(({ id }) => id)
 }
 
-export function setVariant(
+function setVariant(
   store: ShopStore,
   variant: VariantRecord,
   input: Omit<SetVariantInput, "optionValues">

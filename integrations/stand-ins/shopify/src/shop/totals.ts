@@ -27,7 +27,7 @@ export function lineTotal(line: LineRecord, quantity: number): number {
 export const lineDiscount = (line: LineRecord, quantity: number): number =>
   part(line, allocated(line.allocations), quantity)
 
-export const lineDuty = (line: LineRecord, quantity: number): number => part(line, line.duty, quantity)
+const lineDuty = (line: LineRecord, quantity: number): number => part(line, line.duty, quantity)
 
 const part = (line: LineRecord, whole: number, quantity: number) =>
   line.quantity === 0 ? 0 : Math.round((whole * quantity) / line.quantity)

@@ -6,7 +6,7 @@ import type { ReturnTopic } from "../events"
 import type { ShopStore } from "../store"
 import { expect, type OwnedReturn } from "./open-return"
 
-export function findReturn(store: ShopStore, id: string, field: readonly string[]): OwnedReturn | Faulty {
+function findReturn(store: ShopStore, id: string, field: readonly string[]): OwnedReturn | Faulty {
   const number = idOf("Return", id)
   const order = store.orderOwning(number)
   const returned = order?.returns.find((one) => one.id === number)

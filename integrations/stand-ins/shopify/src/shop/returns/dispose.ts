@@ -19,7 +19,7 @@ export interface OwnedReverseLine {
   readonly line: ReverseLineRecord
 }
 
-export function findReverseLine(store: ShopStore, id: string): OwnedReverseLine | null {
+function findReverseLine(store: ShopStore, id: string): OwnedReverseLine | null {
   const number = idOf("ReverseFulfillmentOrderLineItem", id)
   const order = store.orderOwning(number)
   for (const returned of order?.returns ?? [])
