@@ -231,11 +231,7 @@ function setVariants(store: ShopStore, product: ProductRecord, inputs: readonly 
   product.variantIds = variants.map(({ id }) => id)
 }
 
-function setVariant(
-  store: ShopStore,
-  variant: VariantRecord,
-  input: Omit<SetVariantInput, "optionValues">
-): void {
+function setVariant(store: ShopStore, variant: VariantRecord, input: Omit<SetVariantInput, "optionValues">): void {
   const { currency } = store.shop
   const sku = input.inventoryItem?.sku ?? input.sku
   if (sku != null) variant.sku = sku === "" ? null : sku
