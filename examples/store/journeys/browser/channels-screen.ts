@@ -20,13 +20,14 @@ export function channelsScreen(page: Page, adminUrl: string) {
 
     tab: (name: string) => page.getByRole("tab", { name: new RegExp(`^${name}`) }).click(),
 
-    /** Searches the listings, and gives those found as text. */
-    async listings(text: string) {
-      await page.getByRole("searchbox").fill(text)
-      const list = page.getByRole("list", { name: "Listings" })
+    /** Searches the listings, and gives the one that is left. */
+    async listing(sku: string) {
+      const items = page.getByRole("list", { name: "Listings" }).getByRole("listitem")
+      await items.first().waitFor()
+      await page.getByRole("searchbox").fill(sku)
+      await items.nth(1).waitFor({ state: "detached" })
       await page.locator("ul[aria-busy=false]").first().waitFor()
-      await list.getByRole("listitem").first().waitFor()
-      return list.getByRole("listitem")
+      return items.first()
     },
   }
 }

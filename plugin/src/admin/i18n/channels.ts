@@ -44,6 +44,7 @@ export const channels = {
   figures: {
     lag: "Lag, p99",
     lagHint: "From a change of stock to the channel’s confirmation, over 15 minutes. Half of them within {{p50}}.",
+    lagNone: "From a change of stock to the channel’s confirmation. Nothing has changed within 15 minutes.",
     queue: "Numbers waiting",
     queueHint: "The oldest for {{age}}.",
     queueNone: "Everything is sent.",

@@ -96,8 +96,8 @@ export function useKeys(id: string) {
   return useQuery({ queryKey: [...root, "keys", id], queryFn: ({ signal }) => channelsApi.keys(id, signal) })
 }
 
-/** Does something, and reads everything about channels again. */
+/** Does something, and reads everything about channels again. What was done is told at once: the reading may replace who asked. */
 export function useAct<Input, Answer>(act: (input: Input) => Promise<Answer>) {
   const client = useQueryClient()
-  return useMutation({ mutationFn: act, onSettled: () => client.invalidateQueries({ queryKey: root }) })
+  return useMutation({ mutationFn: act, onSettled: () => void client.invalidateQueries({ queryKey: root }) })
 }

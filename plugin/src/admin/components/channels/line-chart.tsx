@@ -93,8 +93,9 @@ export function LineChart({ title, label, series, from, to, format, floor }: Lin
               className={colour}
               fill="none"
               stroke="currentColor"
-              strokeWidth={1.75}
+              strokeWidth={2}
               strokeLinejoin="round"
+              strokeLinecap="round"
               strokeDasharray={isDashed ? "4 3" : undefined}
             />
           ))}

@@ -26,7 +26,11 @@ function Figures({ health, publicUrl }: { readonly health: HealthAnswer; readonl
       <Figure
         label={t("channels.figures.lag")}
         value={lag.p99_ms === null ? none : duration(lag.p99_ms)}
-        hint={t("channels.figures.lagHint", { p50: lag.p50_ms === null ? none : duration(lag.p50_ms) })}
+        hint={
+          lag.p50_ms === null
+            ? t("channels.figures.lagNone")
+            : t("channels.figures.lagHint", { p50: duration(lag.p50_ms) })
+        }
       />
       <Figure
         label={t("channels.figures.queue")}

@@ -1,5 +1,5 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
-import { BuildingStorefront, Plus, TriangleLeftMini } from "@medusajs/icons"
+import { Channels, Plus, TriangleLeftMini } from "@medusajs/icons"
 import { Button, Container, Heading, Tabs, Text } from "@medusajs/ui"
 import { useState } from "react"
 import type { ConnectionAnswer } from "../../../api/admin/anyshelf/channels/types"
@@ -83,11 +83,7 @@ function All({ connections, onOpen }: AllProps) {
   const { t } = useFormat()
   if (connections.length > 0) return <ConnectionList connections={connections} onOpen={onOpen} />
   return (
-    <Notice
-      icon={<BuildingStorefront aria-hidden />}
-      title={t("channels.none.title")}
-      message={t("channels.none.message")}
-    />
+    <Notice icon={<Channels aria-hidden />} title={t("channels.none.title")} message={t("channels.none.message")} />
   )
 }
 
@@ -132,5 +128,5 @@ export const handle = { breadcrumb: () => <Breadcrumb /> }
 export const config = defineRouteConfig({
   label: "channels.title",
   translationNs: "anyshelf",
-  icon: BuildingStorefront,
+  icon: Channels,
 })

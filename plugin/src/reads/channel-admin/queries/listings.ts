@@ -141,7 +141,7 @@ export interface PublicationRow {
 export function publicationsOfListing(run: Run, listingId: string): Promise<PublicationRow[]> {
   return run(
     `SELECT id, external_location_id AS "externalLocationId", wanted_quantity AS wanted, confirmed_quantity AS confirmed,
-       confirmed_at AS "confirmedAt", state, last_error AS "lastError", pending_quantity AS pending, waiting
+       confirmed_at AS "confirmedAt", state, last_error AS "lastError", CASE WHEN pending_key IS NOT NULL THEN pending_quantity END AS pending, waiting
      FROM anyshelf_channel_publication WHERE listing_id = :listingId AND deleted_at IS NULL ORDER BY external_location_id LIMIT 1000`,
     { listingId }
   )
