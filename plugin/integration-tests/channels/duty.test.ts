@@ -63,6 +63,30 @@ it("when the one at work goes silent another takes over, within the rate, and no
   expect(world.toyShop.counts.overLimit).toBe(0)
 })
 
+describe("several connections", () => {
+  const everything = () => engines.map((engine) => engine.health().filter(({ atWork: isAtWork }) => isAtWork).length)
+
+  function startBoth(worlds: readonly ModelWorld[]): void {
+    const [{ shop, inventory } = worlds[0]!] = worlds
+    const connections = worlds.map(({ connection }) => connection)
+    const channels = under.channels
+    for (let count = 0; count < 2; count += 1) {
+      // All of these shops are one: what is spread is who asks it.
+      const around = { shop, inventory, channels, logger: quiet, fetch: toyFetch(worlds[0]!.toyShop), timing }
+      engines.push(startChannelEngine({ ...around, connections }))
+    }
+  }
+
+  it("are spread over the processes, and those of one that ends are the other's within seconds", async () => {
+    const worlds = Array.from({ length: 4 }, () => new ModelWorld(under.channels, { skus: ["one"] }))
+    startBoth(worlds)
+    await eventually(() => expect(everything().reduce((sum, each) => sum + each, 0)).toBe(4))
+    for (const count of everything()) expect(count).toBeGreaterThanOrEqual(1)
+    await engines[0]!.stop()
+    await eventually(() => expect(everything()).toEqual([0, 4]), 6_000)
+  })
+})
+
 describe("the lease of a connection", () => {
   const hold = (connectionId: string, owner: string, leaseMs = 30_000) =>
     under.channels.holdConnection({ connectionId, owner, leaseMs })

@@ -1,9 +1,13 @@
 import type { Channel } from "./channel"
+import type { FairShare } from "./fair-share"
 import { startLoop, type Loop } from "./loop"
 import { messageOf } from "./messages"
 
 /** The part of a lease after which it is not believed any more: clocks of two machines may run at a different pace. */
 const believed = 0.8
+
+/** Who lets others go first looks so often within a lease whether it has done so long enough. It asks nobody for that. */
+const looksPerLease = 16
 
 /** What is done while the connection is ours. */
 export interface Shift {
@@ -12,20 +16,40 @@ export interface Shift {
 
 /**
  * Works a connection while no other process does. The lease is renewed several times before it ends; a process that cannot renew it
- * in time sends nothing more, and one that is killed is followed by another when it ends.
+ * in time sends nothing more, and one that is killed is followed by another when it ends. Of several that could follow, the one that
+ * works less goes first.
  *
+ * @param share - of this process: all that it works
  * @param begin - starts the work; called again each time the connection has become ours
  */
-export function startDuty(channel: Channel, begin: () => Shift): { isOn(): boolean; stop(): Promise<void> } {
+export function startDuty(
+  channel: Channel,
+  share: FairShare,
+  begin: () => Shift
+): { isOn(): boolean; stop(): Promise<void> } {
+  const { clock, timing } = channel
   let shift: Shift | null = null
+  /** Since when another process could have taken it. */
+  let leftSince = clock.now()
   channel.host.permit(0)
+  const keep = async () => {
+    const held = await renew(channel)
+    share.note(channel.id, held)
+    if (!held) leftSince = clock.now()
+    return held
+  }
+  /** Null while others are let go first. */
+  const take = () =>
+    share.inTurn(async () => (clock.now() - leftSince < share.patienceMs(timing.dutyLeaseMs) ? null : keep()))
   const duty: Loop = startLoop({
-    clock: channel.clock,
-    everyMs: channel.timing.dutyLeaseMs / 4,
-    run: async () => {
-      if (await renew(channel)) shift ??= begin()
+    clock,
+    everyMs: timing.dutyLeaseMs / 4,
+    run: async (signal) => {
+      const isOurs = await (shift ? keep() : take())
+      if (isOurs) shift ??= begin()
       else shift = await end(shift)
-      return false
+      if (isOurs === null) await clock.sleep(timing.dutyLeaseMs / looksPerLease, signal)
+      return isOurs === null
     },
     failed: (error) => {
       channel.log.warn("It could not be told whether this process works the connection.", { error: messageOf(error) })
@@ -37,6 +61,7 @@ export function startDuty(channel: Channel, begin: () => Shift): { isOn(): boole
     stop: async () => {
       await duty.stop()
       shift = await end(shift)
+      share.note(channel.id, false)
       const { channels, id: connectionId, owner } = channel
       await channels.releaseConnection({ connectionId, owner }).catch(() => undefined)
     },

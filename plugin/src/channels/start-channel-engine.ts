@@ -4,6 +4,7 @@ import type { RunningEngine } from "../modules/channels/service"
 import { usualTiming, type EngineTiming } from "./channel"
 import { systemClock, type Clock } from "./clock"
 import type { ConnectionSource } from "./connections-at-work"
+import { FairShare } from "./fair-share"
 import { fanOut } from "./fan-out"
 import { startLoop, type Loop } from "./loop"
 import { messageOf } from "./messages"
@@ -55,10 +56,11 @@ export function startChannelEngine(options: EngineOptions): RunningEngine {
 
 function gatherWorkers(engine: Engine, left: () => void): Workforce {
   const { channels, logger } = engine
+  const share = new FairShare()
   return gatherWorkforce({
     logger,
     left,
-    hire: (connection) => startWorker(openChannel(engine, connection)),
+    hire: (connection) => startWorker(openChannel(engine, connection), share),
     refused: ({ id, connector }, reason) => {
       logger.warn(`[${id}] The connector cannot open this connection: ${reason}`)
       const said = `The connector "${connector.id}" cannot open this connection: ${reason}`

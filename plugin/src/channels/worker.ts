@@ -4,6 +4,7 @@ import { backoffMs } from "../domain/channels/backoff"
 import type { LiveHealth } from "../modules/channels/service"
 import type { Channel, EngineTiming } from "./channel"
 import { tellChannel } from "./commands/tell-channel"
+import type { FairShare } from "./fair-share"
 import { drainOrders } from "./drain-orders"
 import { healOrders } from "./heal-orders"
 import { hydrate } from "./hydrate"
@@ -32,11 +33,11 @@ export interface Worker {
 const mendMs = ({ connection }: Channel) => (isRemote(connection) ? 1_000 : 30_000)
 const failing = { baseMs: 500, capMs: 30_000 }
 
-/** Starts the loops of one connection. They run until they are stopped, whatever fails in them. */
-export function startWorker(channel: Channel): Worker {
+/** Starts the loops of one connection, in a process that has this share. They run until they are stopped, whatever fails in them. */
+export function startWorker(channel: Channel, share: FairShare): Worker {
   const { timing } = channel
   let work: Loops | null = null
-  const duty = startDuty(channel, () => {
+  const duty = startDuty(channel, share, () => {
     const setup = loop(channel, timing.mappingEveryMs, async () => {
       if (!(await setUp(channel))) throw new Misconfigured()
       work ??= startLoops(channel)
