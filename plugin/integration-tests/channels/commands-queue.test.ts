@@ -88,6 +88,44 @@ describe("a command", () => {
     expect(await claim(order)).toMatchObject([{ key: "track", neededRef: "f1" }])
   })
 
+  it("knows what others of its order have made and told, so that two that look alike are told apart", async () => {
+    const order = newOrder()
+    const fulfil = (key: string) => ({
+      key,
+      needs: null,
+      payload: {
+        type: "fulfil" as const,
+        orderRef: order.orderRef,
+        locationRef: null,
+        lines: [],
+        tracking: [],
+        notify: true,
+      },
+    })
+    const receive = (key: string) => ({
+      key,
+      needs: null,
+      payload: {
+        type: "receive" as const,
+        orderRef: order.orderRef,
+        returnRef: "r1",
+        locationRef: null,
+        lines: [{ lineRef: "l1", quantity: 1, disposition: "restocked" as const }],
+      },
+    })
+    await make(order, fulfil("one"), fulfil("two"), receive("first"), receive("second"))
+    for (const made of [[], ["f1"]]) {
+      const due = await claim(order)
+      expect(due).toMatchObject([{ made, received: [] }])
+      await settle("a", due, (each) => done(each, `f${made.length + 1}`))
+    }
+    for (const received of [[], [{ lineRef: "l1", quantity: 1 }]]) {
+      const due = await claim(order)
+      expect(due).toMatchObject([{ made: [], received }])
+      await settle("a", due, (each) => done(each, "r1"))
+    }
+  })
+
   it("of a killed worker is free again when its lease ends, in doubt, and a late outcome changes nothing", async () => {
     const order = newOrder()
     await make(order, hold("a"))

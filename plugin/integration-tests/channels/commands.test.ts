@@ -76,7 +76,7 @@ describeApp("channels commands", ({ api, getContainer }) => {
 
     it("is told part by part", async () => {
       const { ref, orderId } = await bought({ ...sent, lines: cups(3) })
-      const [{ id }] = (await staff.items(orderId)) as [{ id: string }]
+      const { id } = (await staff.items(orderId))[0]!
       for (const quantity of [1, 2]) {
         const fulfilment = await staff.pack(orderId, [{ id, quantity }])
         await staff.ship(orderId, fulfilment, [])
@@ -132,7 +132,7 @@ describeApp("channels commands", ({ api, getContainer }) => {
   it("tells of a return and of each arrival, however many there are", async () => {
     const { ref, orderId } = await bought({ ...sent, lines: cups(3) })
     await staff.ship(orderId, await staff.pack(orderId), [])
-    const [{ id }] = (await staff.items(orderId)) as [{ id: string }]
+    const { id } = (await staff.items(orderId))[0]!
     const back = await staff.expectBack(orderId, [{ id, quantity: 3 }], 1)
     await look(orderId)
     await staff.receive(back, [{ id, quantity: 1 }])
@@ -161,7 +161,7 @@ describeApp("channels commands", ({ api, getContainer }) => {
     }
     await follow()
     const [back] = await orders.listReturns({ order_id: orderId } as object)
-    const [{ id }] = (await staff.items(orderId)) as [{ id: string }]
+    const { id } = (await staff.items(orderId))[0]!
     await staff.receive(back!.id, [{ id, quantity: 1 }])
     await look(orderId)
     expect(connected.toyShop.return(theirs.ref)).toMatchObject({ lines: [{ received: 1 }] })
@@ -253,7 +253,7 @@ describeApp("channels commands", ({ api, getContainer }) => {
       await staff.ship(orderId, fulfilment, ["A1"])
       await look(orderId)
       await staff.relabel(fulfilment, ["A2"])
-      const [{ id }] = (await staff.items(orderId)) as [{ id: string }]
+      const { id } = (await staff.items(orderId))[0]!
       await staff.receive(await staff.expectBack(orderId, [{ id, quantity: 1 }]), [{ id, quantity: 1 }])
       for (let turn = 0; turn < 40; turn += 1) {
         await look(orderId)

@@ -59,13 +59,21 @@ const madeBy: Readonly<Partial<Record<CommandType, string>>> = {
   receive: "returnRef",
 }
 
+/** What a connector that looks first tells this command by from others that look alike. */
+function besideOf({ payload: { type }, made, received }: DueCommand): object {
+  if ((type === "fulfil" || type === "collected") && made.length > 0) return { others: made }
+  if (type === "receive" && received.length > 0)
+    return { before: received.map(({ lineRef, quantity }) => ({ lineRef, quantity })) }
+  return {}
+}
+
 /** The kit's command, with the id of what an earlier command made. */
 export function toCommand(due: DueCommand): OrderCommand {
   const { payload, neededRef } = due
   const field = madeBy[payload.type]
   const made = neededRef !== null && field ? { [field]: neededRef } : {}
   // The ids that a payload may lack are filled in by `made`, or the command was refused before.
-  return { ...payload, ...made, key: keyOf(due) } as OrderCommand
+  return { ...payload, ...made, ...besideOf(due), key: keyOf(due) } as OrderCommand
 }
 
 /** The key that the channel is given: the same for each repetition, another once a person has a refused command tried again. */

@@ -1,4 +1,4 @@
-import type { OrderCommand } from "@anyshelf/connector-kit"
+import type { LineUnits, OrderCommand } from "@anyshelf/connector-kit"
 
 /** What is told of an order, as the kit names it. */
 export type CommandType = OrderCommand["type"]
@@ -44,6 +44,10 @@ export interface DueCommand extends NewCommand {
   readonly ageMs: number
   /** What the needed command made; null without one, and when the channel did not say. */
   readonly neededRef: string | null
+  /** Of a fulfilment: what other commands have made of the order. */
+  readonly made: readonly string[]
+  /** Of a receipt: the units that others of the same return have told. */
+  readonly received: readonly LineUnits[]
 }
 
 /** What became of a claimed command. */

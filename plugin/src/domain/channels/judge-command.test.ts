@@ -14,6 +14,8 @@ const due: DueCommand = {
   attempts: 0,
   ageMs: 1_000,
   neededRef: null,
+  made: [],
+  received: [],
 }
 const judge = (result: CommandResult, more: Partial<DueCommand> = {}) => judgeCommand({ ...due, ...more }, result, 0.5)
 

@@ -1,8 +1,20 @@
 import type { CommandOutcome, DueCommand } from "../../../../domain/channels/command"
 import { fromNow, type Sql } from "../../sql"
 
+/** Commands of the same order that are done, apart from this one. */
+const doneBeside = `m.connection_id = c.connection_id and m.order_ref = c.order_ref and m.id <> c.id and m.state = 'done' and m.deleted_at is null`
+
+/** What tells a repetition from another command that looks alike. */
+const beside = `
+  coalesce((select array_agg(m.result_ref order by m.ordinal) from anyshelf_channel_command m
+    where ${doneBeside} and c.type in ('fulfil', 'collected') and m.type in ('fulfil', 'collected') and m.result_ref is not null),
+    '{}') as made,
+  coalesce((select jsonb_agg(line) from anyshelf_channel_command m cross join jsonb_array_elements(m.payload->'lines') line
+    where ${doneBeside} and c.type = 'receive' and m.type = 'receive' and m.needs is not distinct from c.needs
+      and m.payload->>'returnRef' is not distinct from c.payload->>'returnRef'), '[]') as received`
+
 const columns = `c.id, c.order_ref as "orderRef", c.order_id as "orderId", c.key, c.needs, c.payload, c.state, c.generation,
-  c.in_doubt as "inDoubt", c.attempts, (extract(epoch from now() - c.created_at) * 1000)::float8 as "ageMs"`
+  c.in_doubt as "inDoubt", c.attempts, (extract(epoch from now() - c.created_at) * 1000)::float8 as "ageMs",${beside}`
 
 /**
  * Takes commands that are due for a while: of each order the first that is open, so that none overtakes another. A command that was
