@@ -17,7 +17,8 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
 
 /** All parts, or those named as arguments or in BENCH_PARTS (`BENCH_PARTS=rate,burst npm run bench channels`). */
 function chosenParts(): string[] {
-  const asked = process.argv.length > 2 ? process.argv.slice(2) : (process.env.BENCH_PARTS ?? "").split(",").filter(Boolean)
+  const asked =
+    process.argv.length > 2 ? process.argv.slice(2) : (process.env.BENCH_PARTS ?? "").split(",").filter(Boolean)
   const unknown = asked.find((name) => !(name in parts))
   if (unknown) throw new Error(`There is no part "${unknown}"; there are: ${Object.keys(parts).join(", ")}.`)
   return asked.length > 0 ? asked : Object.keys(parts)

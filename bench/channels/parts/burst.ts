@@ -39,7 +39,9 @@ async function stormsOfSales(): Promise<Figure[]> {
       }
       console.log(`  … writes of ${sales} sales at once, by round: ${writes.join(", ")}`)
       const most = Math.max(...writes)
-      return [{ figure: `${sales} sales of one SKU at once: writes`, value: most, unit: "", goal: "≤ 3", ok: most <= 3 }]
+      return [
+        { figure: `${sales} sales of one SKU at once: writes`, value: most, unit: "", goal: "≤ 3", ok: most <= 3 },
+      ]
     } finally {
       await medusa.kill()
     }

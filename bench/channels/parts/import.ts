@@ -32,7 +32,9 @@ async function passages(isKilled: boolean): Promise<[Passage, Passage]> {
 
 function tell(name: string, { seconds, requests, memory, found }: Passage, shop: BigShop): void {
   const peak = Math.round(Math.max(...memory))
-  console.log(`  … ${name}: ${Math.round(seconds)} s, ${requests} requests, ${peak} MB at most, ${found} found otherwise`)
+  console.log(
+    `  … ${name}: ${Math.round(seconds)} s, ${requests} requests, ${peak} MB at most, ${found} found otherwise`
+  )
   const thirds = memory.filter((_mb, at) => at % Math.max(1, Math.floor(memory.length / 12)) === 0)
   console.log(`    memory over time (MB): ${thirds.map(Math.round).join(" ")}; over the limit: ${shop.overLimit()}`)
 }
@@ -49,7 +51,13 @@ function figuresOf(what: string, inPeace: Passage, killed: Passage): Figure[] {
     { figure: `${name}: memory, last ÷ middle third`, value: growth, unit: "×", goal: "≤ 1.1", ok: growth <= 1.1 },
     told(`${name}: killed, time`, killed.seconds, "s"),
     { figure: `${name}: killed, requests ÷ one pass`, value: again, unit: "×", goal: "≤ 1.2", ok: again <= 1.2 },
-    { figure: `${name}: requests over the rate`, value: inPeace.overLimit, unit: "", goal: "0", ok: inPeace.overLimit === 0 },
+    {
+      figure: `${name}: requests over the rate`,
+      value: inPeace.overLimit,
+      unit: "",
+      goal: "0",
+      ok: inPeace.overLimit === 0,
+    },
   ]
 }
 

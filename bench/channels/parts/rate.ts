@@ -43,7 +43,12 @@ export async function rateFigures(): Promise<Figure[]> {
 
 async function measured(shop: ToyShop, database: Database): Promise<Figure[]> {
   const before = { ...shop.counts, at: performance.now() }
-  await new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
+  const bySecond: number[] = []
+  for (let second = 0; second < seconds; second += 1) {
+    const { requests } = shop.counts
+    await new Promise((resolve) => setTimeout(resolve, before.at + (second + 1) * 1_000 - performance.now()))
+    bySecond.push(shop.counts.requests - requests)
+  }
   const sent = shop.counts.requests - before.requests
   const writes = shop.counts.stockWrites - before.stockWrites
   const allowed = (perSecond * (performance.now() - before.at)) / 1_000
@@ -52,6 +57,7 @@ async function measured(shop: ToyShop, database: Database): Promise<Figure[]> {
   const share = sent / allowed
   const { overLimit } = shop.counts
   console.log(`  … ${sent} requests, ${writes} of them writes, in ${seconds} s; ${left} numbers still to be written`)
+  console.log(`  … by the second: ${bySecond.join(" ")}`)
   return [
     { figure: "rate used under a backlog, two workers", value: share, unit: "×", goal: "≥ 0.95", ok: share >= 0.95 },
     { figure: "requests over the rate", value: overLimit, unit: "", goal: "0", ok: overLimit === 0 },

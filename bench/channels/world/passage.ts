@@ -37,7 +37,8 @@ export async function watch(watched: Watched): Promise<Omit<Passage, "found">> {
   let wasHalf = false
   for (let done = await share(); done < 1; done = await share()) {
     if (passed() > secondsMax) throw new Error(`${name} was not done within ${secondsMax} s.`)
-    if (memory.length % 30 === 29) console.log(`  … ${name}: ${Math.round(100 * done)} % after ${Math.round(passed())} s`)
+    if (memory.length % 30 === 29)
+      console.log(`  … ${name}: ${Math.round(100 * done)} % after ${Math.round(passed())} s`)
     if (done >= 0.5 && !wasHalf) {
       wasHalf = true
       await half()

@@ -35,18 +35,22 @@ const startMs = 60_000
  * @param plan - Shopify's plan, which sets the rate: `standard` is 100 points a second, `plus` 1,000
  */
 export async function openShopify(variants: number, units: number, plan: "standard" | "plus"): Promise<Shopify> {
-  const child = spawn(process.execPath, [createRequire(__filename).resolve("@anyshelf/stand-in-shopify/dist/main.js")], {
-    env: {
-      ...process.env,
-      NODE_OPTIONS: "",
-      ANYSHELF_STAND_INS_PORT: "0",
-      SHOPIFY_SHOP: shopDomain,
-      SHOPIFY_ACCESS_TOKEN: secrets.token,
-      SHOPIFY_WEBHOOK_SECRET: secrets.webhookSecret,
-      STAND_IN_PLAN: plan,
-    },
-    stdio: ["ignore", "pipe", "inherit"],
-  })
+  const child = spawn(
+    process.execPath,
+    [createRequire(__filename).resolve("@anyshelf/stand-in-shopify/dist/main.js")],
+    {
+      env: {
+        ...process.env,
+        NODE_OPTIONS: "",
+        ANYSHELF_STAND_INS_PORT: "0",
+        SHOPIFY_SHOP: shopDomain,
+        SHOPIFY_ACCESS_TOKEN: secrets.token,
+        SHOPIFY_WEBHOOK_SECRET: secrets.webhookSecret,
+        STAND_IN_PLAN: plan,
+      },
+      stdio: ["ignore", "pipe", "inherit"],
+    }
+  )
   const close = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
     const exit = new Promise((resolve) => child.once("exit", resolve))
@@ -95,5 +99,6 @@ async function load(url: string, variants: number, units: number): Promise<void>
   } as RequestInit)
   const report = (await response.json()) as { rejected?: readonly { reason: string }[] }
   const [rejected] = report.rejected ?? []
-  if (!response.ok || rejected) throw new Error(`The stand-in did not take the catalogue: ${rejected?.reason ?? response.status}`)
+  if (!response.ok || rejected)
+    throw new Error(`The stand-in did not take the catalogue: ${rejected?.reason ?? response.status}`)
 }

@@ -89,7 +89,10 @@ function senderTo(url: URL, agent: http.Agent): (event: string) => Promise<numbe
 
 /** An order as Shopify words it in webhooks, as long as one of two lines is. */
 function orderBody(id: number): object {
-  const money = { shop_money: { amount: "19.90", currency_code: "EUR" }, presentment_money: { amount: "19.90", currency_code: "EUR" } }
+  const money = {
+    shop_money: { amount: "19.90", currency_code: "EUR" },
+    presentment_money: { amount: "19.90", currency_code: "EUR" },
+  }
   const address = {
     first_name: "Ada",
     last_name: "Byron",

@@ -8,5 +8,9 @@ const { connections, allowed, mode } = readPlan()
 /** A Medusa with the plugin, as it is built, and with the shops that a bench has connected. */
 module.exports = withAnyshelf(
   defineConfig({ ...shopConfig, projectConfig: { ...shopConfig.projectConfig, workerMode: mode } }),
-  { gatewaySecret: "a secret for benches only, thirty-two or more", connectors: connections, allowPrivateAddresses: allowed }
+  {
+    gatewaySecret: "a secret for benches only, thirty-two or more",
+    connectors: connections,
+    allowPrivateAddresses: allowed,
+  }
 )
