@@ -11,7 +11,7 @@ export interface Reply {
 export interface Client {
   get(
     path: string,
-    options?: { readonly headers?: Record<string, string>; readonly redirect?: RequestRedirect }
+    options?: { readonly headers?: Record<string, string>; readonly redirect?: "follow" | "manual" }
   ): Promise<Reply>
   post(path: string, body: unknown, options?: { readonly headers?: Record<string, string> }): Promise<Reply>
   /** Posts text as it is; its type is named in the headers. */

@@ -66,7 +66,7 @@ describe("keys", () => {
       key.toString("hex"),
       key.toString("hex").toUpperCase(),
     ]
-    const ids = spelt.map((text) => (readSecretsKeys(text) as { id: string }[])[0]!.id)
+    const ids = spelt.map((text) => (readSecretsKeys(text) as readonly { id: string }[])[0]!.id)
     expect(new Set(ids).size).toBe(1)
   })
 

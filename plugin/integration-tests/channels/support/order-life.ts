@@ -116,10 +116,11 @@ export function staffOf(shop: Shop, shippingOptionId: string) {
     /** Wrote the wrong number on a parcel: here are the right ones. */
     relabel: (fulfilmentId: string, numbers: readonly string[]) =>
       updateFulfillmentWorkflow(container).run({
+        // The workflow hands labels on to the module; its type does not name them.
         input: {
           id: fulfilmentId,
           labels: numbers.map((number) => ({ tracking_number: number, tracking_url: "", label_url: "" })),
-        },
+        } as { id: string },
       }),
     /** Expects units back. Gives the return's id. */
     expectBack: async (orderId: string, lines: { id: string; quantity: number }[], place = 0): Promise<string> => {

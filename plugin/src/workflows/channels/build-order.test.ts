@@ -100,7 +100,7 @@ test("ids are the same each time, and no two things share one", () => {
       const input = { connectionId: "shop", recordId: "r", order, salesChannelId: "sc", locationIds: ["a"] }
       const [first, again] = [0, 1].map(() => buildOrder(input, noFacts, parts, ids, null))
       expect(again).toEqual(first)
-      const all = (first?.items ?? []).map((item) => (item as { id: string }).id)
+      const all = (first?.items ?? []).map((item) => (item as unknown as { id: string }).id)
       expect(new Set(all).size).toBe(all.length)
     }),
     { numRuns: 50 }

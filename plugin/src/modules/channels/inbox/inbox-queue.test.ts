@@ -27,7 +27,7 @@ function table(waiting = 0) {
       }
       statements.push({ sizes: rows.length, go })
     })
-  }) as Sql
+  }) as unknown as Sql
   return { sql, statements }
 }
 
