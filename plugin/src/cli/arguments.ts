@@ -48,6 +48,8 @@ export const help = `anyshelf: tools for a Medusa app with @anyshelf/plugin
       --database-url <postgres://…>      make the scratch database on this server, instead of starting one
                                          ends with 0: PASS, 1: FAIL, 2: could not be told
 
+  anyshelf prove channels                run the channels' engine through bad days in virtual time; --help says what else
+
   anyshelf --help                        this
 
 Run it in the folder of the app; doctor, secrets and uninstall take DATABASE_URL, if it is set, in place of the app's configuration.`

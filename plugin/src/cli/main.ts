@@ -1,3 +1,4 @@
+import { proveChannels } from "../channels/simulation/run"
 import { proveCommand } from "../prove/command"
 import { help, readArguments } from "./arguments"
 import { doctor } from "./doctor"
@@ -8,6 +9,8 @@ import { uninstallCommand } from "./uninstall"
 
 /** Runs the command line; the result is the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
+  // It asks questions of its own, with arguments of its own.
+  if (argv[0] === "prove" && argv[1] === "channels") return proveChannels(argv.slice(2))
   const command = readArguments(argv)
   switch (command.do) {
     case "help":

@@ -5,7 +5,7 @@ import { runPlan } from "./run-simulation"
 import { runSeeds } from "./run-seeds"
 import type { SimulationReport } from "./report"
 
-const usage = `Runs the channels' engine in virtual time.
+const usage = `anyshelf prove channels: runs the channels' engine in virtual time.
 
   figure [--events 10000] [--seed 1]   three channels, 20 % of webhooks twice, 20 % late, 10 % lost, 5 % of answers lost,
                                        two deaths, one outage of 30 minutes
@@ -29,16 +29,22 @@ export async function proveChannels(
   args: readonly string[],
   say: (text: string) => void = console.log
 ): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
-  const [what = "figure"] = positionals
-  const run = commands[what]
-  if (!run || values.help) {
-    say(usage)
-    return values.help ? 0 : 2
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+    const [what = "figure"] = positionals
+    const run = commands[what]
+    if (!run || values.help) {
+      say(usage)
+      return values.help ? 0 : 2
+    }
+    const told = await run(values, values.json ? () => undefined : say)
+    if (values.json) say(JSON.stringify(told.report))
+    return told.ok ? 0 : 1
+  } catch (error) {
+    if (!(error instanceof TypeError) && !(error instanceof RangeError)) throw error
+    say(`${error.message}\n\n${usage}`)
+    return 2
   }
-  const told = await run(values, values.json ? () => undefined : say)
-  if (values.json) say(JSON.stringify(told.report))
-  return told.ok ? 0 : 1
 }
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"]
@@ -81,7 +87,7 @@ const commands: Readonly<Record<string, Command>> = {
 function numberOf(text: string | undefined, name: string): number {
   const number = Number(text)
   if (Number.isSafeInteger(number) && number > 0) return number
-  throw new Error(`--${name} is a whole number above 0, not "${text}".`)
+  throw new RangeError(`--${name} is a whole number above 0, not "${text}".`)
 }
 
 function describe(report: SimulationReport): string {

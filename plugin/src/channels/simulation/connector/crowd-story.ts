@@ -89,7 +89,7 @@ async function agree(harness: ContractHarness, trial: Trial, sold: readonly stri
   for (;;) {
     const wrong = await disagreement(harness, trial, sold)
     if (wrong === null) return
-    assert.ok(Date.now() < end, `After ${withinMs} ms: ${wrong}`)
+    assert.ok(Date.now() < end, `After ${withinMs} ms: ${wrong}. ${stateOf(trial)}`)
     await harness.settle?.()
     await pause(lookEveryMs)
   }
@@ -108,6 +108,16 @@ async function disagreement(harness: ContractHarness, trial: Trial, sold: readon
   }
   const [shown, wanted] = [await harness.shown(), Math.max(0, trial.shelf.free(trial.itemId, locationOfTrial))]
   return shown === wanted ? null : `the channel shows ${shown}, and ${wanted} can be promised`
+}
+
+/** Why nothing moves, for whoever has to find out. */
+function stateOf({ tables }: Trial): string {
+  const waiting = [...tables.publications.values()].filter(
+    ({ dirtyVersion, settledVersion }) => dirtyVersion > settledVersion
+  )
+  return waiting
+    .map(({ stockRef, state, lastError }) => `${stockRef} is ${state}: ${lastError ?? "it waits its turn"}`)
+    .join("; ")
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

@@ -12,6 +12,8 @@ interface Level {
 }
 
 interface Mark {
+  readonly inventoryItemId: string
+  readonly locationId: string
   readonly version: number
   readonly mark: string
   readonly changedAt: number
@@ -128,11 +130,11 @@ export class Shelf implements EngineStock {
   async claimChanges({ limit, leaseMs }: { owner: string; limit: number; leaseMs: number }): Promise<StockChange[]> {
     const now = this.now()
     const due = [...this.marks].filter(([, { leasedUntil }]) => leasedUntil <= now).slice(0, limit)
-    return due.map(([key, row]) => {
+    return due.map(([, row]) => {
       row.leasedUntil = now + leaseMs
       row.leasedMark = row.mark
-      const [inventoryItemId = "", locationId = ""] = key.split(" ")
-      return { inventoryItemId, locationId, version: row.version, mark: row.mark, changedAt: new Date(row.changedAt) }
+      const { inventoryItemId, locationId, version, mark, changedAt } = row
+      return { inventoryItemId, locationId, version, mark, changedAt: new Date(changedAt) }
     })
   }
 
@@ -191,7 +193,8 @@ export class Shelf implements EngineStock {
     this.marked += 1
     const key = `${itemId} ${locationId}`
     const before = this.marks.get(key) ?? { leasedUntil: 0, leasedMark: null, changedAt: this.now() }
-    this.marks.set(key, { ...before, version: level.version, mark: String(this.marked) })
+    const now = { inventoryItemId: itemId, locationId, version: level.version, mark: String(this.marked) }
+    this.marks.set(key, { ...before, ...now })
     this.told(itemId, locationId)
   }
 }

@@ -188,3 +188,6 @@ export function shownOf(channel: number, stockRef: string, locationRef: string, 
   const isOurs = stockRef === articleRef(article) && locationRef === placeRef(place) && place < places
   return isOurs ? { channel, article, place } : null
 }
+
+/** Which of the world's channels a connection is. */
+export const numberOf = (connectionId: string) => Number(connectionId.replace("toy-", ""))

@@ -2,9 +2,11 @@ import type { Connection, StockCommand } from "@anyshelf/connector-kit"
 import type { EngineStock } from "../../shop"
 import type { Lifeline } from "../lifeline"
 import type { Shown } from "./exposure"
-import { itemOf, locationOf, shownOf } from "./truth"
-import { numberOf, type World } from "./world"
-import { articleRef, placeRef, range } from "./seller"
+import type { SimulationPlan } from "../plan"
+import type { VirtualClock } from "../virtual-clock"
+import type { Shelf } from "./shelf"
+import { itemOf, locationOf, numberOf, shownOf, type Truth } from "./truth"
+import { articleRef, placeRef, range, type Seller } from "./seller"
 
 /** A change of a shown number that a write of ours made. */
 export interface Effect extends Shown {
@@ -23,6 +25,15 @@ export interface Pushed extends Shown {
   readonly readAt: number
 }
 
+/** What is looked at. */
+interface Watched {
+  readonly clock: VirtualClock
+  readonly plan: SimulationPlan
+  readonly sellers: readonly Seller[]
+  readonly shelf: Shelf
+  readonly truth: Truth
+}
+
 /** Looks on: what was decided when, what was sent, and what it did. It changes nothing. */
 export class Watch {
   readonly effects: Effect[] = []
@@ -37,7 +48,7 @@ export class Watch {
   private readonly byKey = new Map<string, Pushed>()
   private readonly firstReadOf = new Map<string, number>()
 
-  constructor(private readonly world: World) {}
+  constructor(private readonly world: Watched) {}
 
   /** Our stock, as a process reads it for a connection. */
   reading(lifeline: Lifeline, shelf: EngineStock): EngineStock {

@@ -13,7 +13,7 @@ import { Post } from "./post"
 import { articleRef, channelId, openSeller, placeName, range, type Seller } from "./seller"
 import { receiveAt } from "./reception"
 import { Shelf } from "./shelf"
-import { articleOf, itemOf, locationOf, placeOf, Truth } from "./truth"
+import { articleOf, itemOf, locationOf, numberOf, placeOf, Truth } from "./truth"
 import { shownInAll } from "./wanted"
 import { Watch } from "./watch"
 
@@ -212,7 +212,6 @@ export class World {
   }
 }
 
-export const numberOf = (connectionId: string) => Number(connectionId.replace("toy-", ""))
 
 const variantOf = (article: number) => ({
   variantId: `variant-${article}`,
