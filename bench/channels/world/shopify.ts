@@ -93,7 +93,7 @@ async function load(url: string, variants: number, units: number): Promise<void>
   const response = await fetch(`${url}/control/products`, {
     method: "POST",
     headers: { "content-type": "application/x-ndjson" },
-    body: Readable.toWeb(Readable.from(productLines(variants, units))) as BodyInit,
+    body: Readable.toWeb(Readable.from(productLines(variants, units))) as NonNullable<RequestInit["body"]>,
     // Node sends a stream only when it may answer before it has read all of it.
     duplex: "half",
   } as RequestInit)

@@ -80,13 +80,13 @@ if (!program)
     await takePicture(page, "channels-settings")
     await waitUntil(() => firstVariant(shop), {
       withinMs: 30_000,
-      good: (variant) => shownByShopify(variant) === before.availability.quantity - 3,
+      good: (variant) => shownByShopify(variant) === before.value.availability.quantity - 3,
     })
     await page.getByRole("radio", { name: /^All of it/ }).click()
     await page.getByRole("button", { name: "Save" }).first().click()
     await waitUntil(() => firstVariant(shop), {
       withinMs: 30_000,
-      good: (variant) => shownByShopify(variant) === before.availability.quantity,
+      good: (variant) => shownByShopify(variant) === before.value.availability.quantity,
     })
     expect(errors).toEqual([])
     await close()

@@ -212,7 +212,6 @@ export class World {
   }
 }
 
-
 const variantOf = (article: number) => ({
   variantId: `variant-${article}`,
   sku: articleRef(article).toUpperCase(),
