@@ -4,17 +4,21 @@ import type { BulkFactsFragment } from "../generated/admin"
 import type { Operation } from "../operation"
 import { recentBulks, startBulk } from "../operations/bulk"
 
-/** An export that was made so lately is taken for the one that was begun and whose answer was lost. */
-const FRESH_MS = 15 * 60_000
 const RECENT = 10
 
 /**
  * Has Shopify export everything that a query finds, and gives the export's id. Null when Shopify will not: it runs so many exports
- * of an app at a time, and not for every kind of token. Asked twice it takes up the same export.
+ * of an app at a time, and not for every kind of token. Asked twice in one reading it takes up the same export: its answer was lost.
+ *
+ * @param since when this reading began, ISO 8601 in UTC: an export that is older tells what was so before
  */
-export async function beginExport(call: Call, { source }: Operation<unknown, unknown>): Promise<string | null> {
+export async function beginExport(
+  call: Call,
+  { source }: Operation<unknown, unknown>,
+  since: string
+): Promise<string | null> {
   try {
-    const recent = await findRecent(call, source)
+    const recent = await findRecent(call, source, since)
     if (recent) return recent.id
     const { bulkOperationRunQuery } = await call(startBulk, { query: source })
     return bulkOperationRunQuery?.bulkOperation?.id ?? null
@@ -25,13 +29,15 @@ export async function beginExport(call: Call, { source }: Operation<unknown, unk
   }
 }
 
-async function findRecent(call: Call, source: string): Promise<BulkFactsFragment | undefined> {
+async function findRecent(call: Call, source: string, since: string): Promise<BulkFactsFragment | undefined> {
   const { nodes } = (await call(recentBulks, { first: RECENT })).bulkOperations
   const wanted = words(source)
-  return nodes.find((bulk) => words(bulk.query) === wanted && isUsable(bulk, call.now()))
+  return nodes.find((bulk) => words(bulk.query) === wanted && isUsable(bulk, Date.parse(since)))
 }
 
-const isUsable = ({ status, createdAt }: BulkFactsFragment, now: number) =>
-  (status === "CREATED" || status === "RUNNING" || status === "COMPLETED") && now - Date.parse(createdAt) < FRESH_MS
+/** Shopify tells whole seconds. */
+const isUsable = ({ status, createdAt }: BulkFactsFragment, since: number) =>
+  (status === "CREATED" || status === "RUNNING" || status === "COMPLETED") &&
+  Date.parse(createdAt) >= Math.floor(since / 1_000) * 1_000
 
 const words = (text: string) => text.split(/\s+/).filter(Boolean).join(" ")

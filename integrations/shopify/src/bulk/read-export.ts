@@ -31,7 +31,7 @@ export async function readExport<F extends Feed>(call: Call, what: Export<F>, cu
   if (cursor.bulk !== undefined) return readOn(call, what, { ...cursor, bulk: cursor.bulk })
   const isDue = cursor.pages === PAGES_FIRST
   if (!isDue || cursor.since !== undefined || cursor.paged !== undefined) return null
-  const bulk = await beginExport(call, what.query)
+  const bulk = await beginExport(call, what.query, cursor.startedAt ?? new Date(call.now()).toISOString())
   return bulk === null ? null : waiting({ bulk, polls: 0 }, 0)
 }
 
