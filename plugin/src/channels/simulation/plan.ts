@@ -85,6 +85,8 @@ export interface Promises {
 /** A whole course, drawn before it is run, so that it can be made smaller and run again. */
 export interface SimulationPlan {
   readonly seed: number
+  /** When it begins, in ISO 8601. */
+  readonly startsAt: string
   readonly channels: readonly ChannelPlan[]
   readonly articles: number
   readonly places: number
@@ -114,6 +116,8 @@ export interface PlanOptions {
   readonly ownActs?: readonly (readonly [OwnAct, number])[]
   readonly refused?: readonly number[]
   readonly promises?: Promises
+  /** @default a Monday morning */
+  readonly startsAt?: string
 }
 
 export const channelActs: readonly (readonly [ChannelAct, number])[] = [
@@ -135,12 +139,13 @@ export const ownActs: readonly (readonly [OwnAct, number])[] = [
 /** Draws a course. Our own shop sees as much as one channel does. */
 export function drawPlan(options: PlanOptions): SimulationPlan {
   const { seed, channels, articles, places, stock, faults, refused = [], promises = {} } = options
+  const { startsAt = "2026-11-23T08:00:00.000Z" } = options
   const chance = random(seed)
   const happenings = [
     ...channels.flatMap((_each, channel) => course(options, chance, channel, options.acts ?? channelActs)),
     ...course(options, chance, -1, options.ownActs ?? ownActs),
   ].sort((a, b) => a.atMs - b.atMs)
-  return { seed, channels, articles, places, stock, faults, refused, promises, happenings }
+  return { seed, startsAt, channels, articles, places, stock, faults, refused, promises, happenings }
 }
 
 function course(

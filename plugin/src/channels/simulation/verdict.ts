@@ -21,6 +21,9 @@ export interface Judgement {
   readonly breaches: readonly string[]
 }
 
+/** Nobody has anything to do any more, as far as numbers tell. */
+export const isQuiet = (world: World): boolean => judgeNumbers(world).every(({ breaches }) => breaches.length === 0)
+
 /** Judges a world that has come to rest. */
 export async function judge(world: World): Promise<Breach[]> {
   const judgements = [

@@ -73,11 +73,11 @@ const draws: readonly Draw[] = [
     const claim = { connectionId: chance.pick(connections), orders: chance.happens(0.6), owner: chance.pick(owners) }
     const leaseMs = chance.between(1, 8_000)
     return call("claimWebhooks", async (side) => {
-      side.webhooks = await side.memory.claimWebhooks({ ...claim, limit: 100, leaseMs })
-      return side.webhooks
-        .map((each) => ({ ...each, id: "" }))
-        .map((each) => JSON.stringify(each))
-        .sort()
+      const claimed = await side.memory.claimWebhooks({ ...claim, limit: 100, leaseMs })
+      side.webhooks = claimed
+      const inWords = ({ hints, attempts }: (typeof claimed)[number]) =>
+        [...hints.map(({ feed, ref }) => `${feed} ${ref}`), attempts].join()
+      return claimed.map(inWords).sort()
     })
   },
   (chance) => {
@@ -240,7 +240,9 @@ const draws: readonly Draw[] = [
     call("readSharers", async ({ memory, claimed }) => {
       const nameById = new Map(claimed.map((each) => [each.id, nameOf(each)]))
       const sharers = await memory.readSharers(claimed.map(({ id }) => id))
-      return sharers.map((each) => JSON.stringify({ ...each, publicationId: nameById.get(each.publicationId) })).sort()
+      const inWords = ({ publicationId, connectionId, publishing, exposed }: (typeof sharers)[number]) =>
+        [nameById.get(publicationId), connectionId, publishing.mode, exposed].join()
+      return sharers.map(inWords).sort()
     }),
 ]
 

@@ -30,19 +30,19 @@ export const commandMutants: readonly EngineMutant[] = [
   {
     name: "no-answer-taken-for-done",
     about: "a command without an answer counts as applied",
-    noticedBy: ["deaf", "storm"],
+    noticedBy: ["deaf, blind", "storm, blind"],
     wrap: answers((result) => (result.status === "unknown" ? { key: result.key, status: "applied" } : result)),
   },
   {
     name: "no-answer-taken-for-not-done",
     about: "a command without an answer counts as never sent",
-    noticedBy: ["late answers", "kinds"],
+    noticedBy: ["late answers, blind", "kinds"],
     wrap: answers((result) => (result.status === "unknown" ? { key: result.key, status: "retry" } : result)),
   },
   {
     name: "a-conflict-taken-for-done",
     about: "a number that the channel refused counts as shown",
-    noticedBy: ["storm", "deaf"],
+    noticedBy: ["deaf, blind", "storm, blind"],
     wrap: answers((result) => (result.status === "conflict" ? { key: result.key, status: "applied" } : result)),
   },
   {

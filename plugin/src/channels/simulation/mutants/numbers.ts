@@ -52,7 +52,7 @@ export const numberMutants: readonly EngineMutant[] = [
   {
     name: "changes-settled-before-they-are-marked",
     about: "a change of stock is forgotten before the channels are told of it",
-    noticedBy: ["fatal calls"],
+    noticedBy: ["fatal calls, blind", "fatal calls"],
     wrap: inStock((stock) => ({
       claimChanges: async (claim) => {
         const changes = await stock.claimChanges(claim)
@@ -65,7 +65,7 @@ export const numberMutants: readonly EngineMutant[] = [
   {
     name: "what-the-channel-shows-ignored",
     about: "a number that staff of the channel changed is left as it is",
-    noticedBy: ["meddlers"],
+    noticedBy: ["meddlers, blind"],
     wrap: inMemory(() => ({ observeStock: async () => false })),
   },
   {

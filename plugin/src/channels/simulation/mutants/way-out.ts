@@ -29,13 +29,7 @@ export const wayOutMutants: readonly EngineMutant[] = [
     name: "retry-after-ignored",
     about: "a channel that asks to be left alone is asked again at once",
     noticedBy: ["lower rate"],
-    wrap: inSession(
-      (session) => ({
-        push: async (commands) =>
-          (await session.push(commands)).map((each) => (each.status === "retry" ? { ...each, afterMs: 0 } : each)),
-      }),
-      (host) => ({ ...host, throttle: ({ retryAfterMs: _ignored, available: _all, ...rest }) => host.throttle(rest) })
-    ),
+    wrap: (ports) => ({ ...ports, fetch: withoutRetryAfter(ports.fetch) }),
   },
   {
     name: "circuit-never-opens",
@@ -56,6 +50,17 @@ export const wayOutMutants: readonly EngineMutant[] = [
     ),
   },
 ]
+
+/** The channel's wish is taken out of its answers. */
+function withoutRetryAfter(reach: typeof fetch): typeof fetch {
+  return async (input, init) => {
+    const response = await reach(input, init)
+    if (!response.headers.has("retry-after")) return response
+    const headers = new Headers(response.headers)
+    headers.delete("retry-after")
+    return new Response(await response.text(), { status: response.status, headers })
+  }
+}
 
 /** Past the engine's own way out. */
 const straight = ({ ports }: Around): typeof fetch => createHost({ fetch: ports.fetch, timeoutMs: 10_000 }).fetch

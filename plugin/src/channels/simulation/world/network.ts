@@ -1,6 +1,6 @@
 import type { Random } from "../../../prove/random"
-import type { Clock } from "../../clock"
 import type { Faults } from "../plan"
+import type { VirtualClock } from "../virtual-clock"
 
 /** One request, as it left us. */
 export interface SentRequest {
@@ -19,6 +19,9 @@ export interface SentRequest {
   retryAfterMs: number
 }
 
+/** A request may lie about so long after its sender gave it up. */
+const lateMsMax = 20_000
+
 /** What lies between us and one channel. */
 export interface Network {
   send(sender: number, ...request: Parameters<typeof fetch>): Promise<Response>
@@ -32,7 +35,7 @@ export function createNetwork(options: {
   readonly faults: Faults["requests"]
   readonly outages: readonly { readonly from: number; readonly to: number }[]
   readonly chance: Random
-  readonly clock: Clock
+  readonly clock: VirtualClock
   readonly timeoutMs: number
   /** The channel itself. */
   readonly reach: (request: Request) => Promise<Response>
@@ -48,12 +51,19 @@ export function createNetwork(options: {
     await rest()
     if (log.inOutage || chance.happens(faults.dropped)) throw lost()
     if (chance.happens(faults.failing)) return new Response("<html>Bad gateway</html>", { status: 502 })
-    const hangs = chance.happens(faults.hanging)
-    if (hangs && chance.happens(0.5)) await clock.sleep(timeoutMs)
+    if (chance.happens(faults.hanging)) return hang(request)
     const response = await options.reach(request)
-    await (hangs ? clock.sleep(timeoutMs) : rest())
-    if (hangs || chance.happens(faults.answerLost)) throw lost()
+    await rest()
+    if (chance.happens(faults.answerLost)) throw lost()
     return response
+  }
+
+  /** Nobody hears of it any more; what was asked is done all the same, half of the time long after it was given up. */
+  const hang = async (request: Request): Promise<never> => {
+    const afterMs = chance.happens(0.5) ? timeoutMs + chance.between(1, lateMsMax) : 0
+    clock.after(afterMs, () => void options.reach(request).catch(() => undefined))
+    await clock.sleep(timeoutMs)
+    throw lost()
   }
 
   return {

@@ -17,9 +17,6 @@ import { articleOf, itemOf, locationOf, numberOf, placeOf, Truth } from "./truth
 import { shownInAll } from "./wanted"
 import { Watch } from "./watch"
 
-/** When everything begins. */
-const startsAt = Date.parse("2026-11-23T08:00:00.000Z")
-
 /** Before anything happens, the channels are read and shown their first numbers. */
 const openingMs = 60_000
 
@@ -28,7 +25,8 @@ const restartMs = [500, 5_000] as const
 
 /** Our shop, its channels, and all that stands between them. */
 export class World {
-  readonly startsAt = startsAt
+  /** When everything begins, in milliseconds since 1970. */
+  readonly startsAt: number
   readonly clock: VirtualClock
   readonly tables: Tables
   readonly memory: ChannelMemory
@@ -60,6 +58,7 @@ export class World {
       readonly log?: ((message: string) => void) | undefined
     } = {}
   ) {
+    const startsAt = (this.startsAt = Date.parse(plan.startsAt))
     const chance = (this.chance = random(plan.seed ^ 0x5eed))
     this.timing = { ...usualTiming, ...options.timing }
     this.watch = new Watch(this)
@@ -198,7 +197,7 @@ export class World {
   /** When which channel is out of reach. */
   readonly outages = () =>
     this.plan.faults.outages.map(({ channel, atMs, forMs }) => {
-      const from = startsAt + openingMs + atMs
+      const from = this.startsAt + openingMs + atMs
       return { channel, from, to: from + forMs }
     })
 
