@@ -25,6 +25,11 @@ export class Bucket {
     this.measuredAt = now
   }
 
+  /** More than this is never there at once. */
+  get most(): number {
+    return this.capacity
+  }
+
   /**
    * Takes points for one request and says how long to wait before sending it. Points taken ahead make the level negative, so
    * that callers queue in the order they came.

@@ -120,6 +120,8 @@ export interface Limit {
   readonly perSecond: number
   /** What one ordinary request takes. */
   readonly cost: number
+  /** The most that one request can take: counted for one whose price the connector has not said (`withPrice`). @default cost */
+  readonly costMax?: number
 }
 
 /** The only way out of a connector. */

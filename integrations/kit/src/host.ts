@@ -3,6 +3,7 @@ import { readBounded } from "./bounded-body"
 import { Bucket } from "./bucket"
 import type { Host, Limit, Log } from "./connector"
 import { RetryLater } from "./errors"
+import { priceOf } from "./price"
 
 /** How a host treats the requests of one connection. */
 export interface HostOptions {
@@ -54,9 +55,10 @@ function boundedFetch(options: HostOptions): typeof fetch {
   }
 }
 
-function throttledFetch(send: typeof fetch, bucket: Bucket, cost: number, options: HostOptions, now: () => number) {
+function throttledFetch(send: typeof fetch, bucket: Bucket, ordinary: number, options: HostOptions, now: () => number) {
   const { waitMsMax = 10_000, sleep = delay } = options
   const throttled: typeof fetch = async (input, init) => {
+    const cost = Math.min(priceOf(init) ?? ordinary, bucket.most)
     const waitMs = bucket.take(cost, now())
     if (waitMs > waitMsMax) {
       bucket.giveBack(cost)

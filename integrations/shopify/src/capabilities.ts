@@ -41,6 +41,6 @@ export const capabilities: Capabilities = {
     unlist: "look-first",
   },
   // The Standard plan; live answers correct it. https://shopify.dev/docs/api/usage/limits
-  limits: [{ name: "points", capacity: 2_000, perSecond: 100, cost: 10 }],
+  limits: [{ name: "points", capacity: 2_000, perSecond: 100, cost: 10, costMax: 1_000 }],
   webhooks: { auth: "hmac", replayable: true },
 }

@@ -1,4 +1,4 @@
-import { NoAnswer, RetryLater, type Host } from "@anyshelf/connector-kit"
+import { NoAnswer, RetryLater, withPrice, type Host } from "@anyshelf/connector-kit"
 import { fileReader, type ReadFile } from "./bulk/read-file"
 import { adminUrl, API_VERSION, type ShopifyConfig } from "./config"
 import { throwForFaults, throwForStatus, type Cost, type GraphQLFault } from "./failures"
@@ -28,6 +28,8 @@ interface Answer {
 export function shopifyClient(config: ShopifyConfig, host: Host): Call {
   const tokens = tokenSource(config, host)
   const learn = answerReader(config, host)
+  /** What each question was asked to take the last time: points are reserved before they are counted. */
+  const prices = new Map<string, number>()
   const call = async <Result, Variables>(
     operation: Operation<Result, Variables>,
     variables: Variables,
@@ -35,24 +37,34 @@ export function shopifyClient(config: ShopifyConfig, host: Host): Call {
   ): Promise<Result> => {
     const body = JSON.stringify({ query: operation.source, variables })
     const response = await sendWithToken(tokens, (token) =>
-      send(host, adminUrl(config), {
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          accept: "application/json",
-          "x-shopify-access-token": token,
-        },
-        body,
-        redirect: "manual",
-        ...(signal && { signal }),
-      })
+      send(
+        host,
+        adminUrl(config),
+        priced(prices.get(operation.source), {
+          method: "POST",
+          headers: {
+            "content-type": "application/json",
+            accept: "application/json",
+            "x-shopify-access-token": token,
+          },
+          body,
+          redirect: "manual",
+          ...(signal && { signal }),
+        })
+      )
     )
     learn.headers(response.headers)
     await throwForStatus(response, host)
-    return read(await parse(response), host) as Result
+    const answer = await parse(response)
+    const cost = answer.extensions?.cost?.requestedQueryCost
+    if (cost !== undefined) prices.set(operation.source, cost)
+    return read(answer, host) as Result
   }
   return Object.assign(call, { now: learn.now, readFile: fileReader(config, host) })
 }
+
+const priced = (points: number | undefined, init: RequestInit) =>
+  points === undefined ? init : withPrice(init, points)
 
 /** A token that ended is replaced, and the call made once more: Shopify has done nothing for a token that it does not know. */
 async function sendWithToken(tokens: TokenSource, sendIt: (token: string) => Promise<Response>): Promise<Response> {

@@ -1,4 +1,12 @@
-import { createHost, RetryLater, type Connection, type Host, type Log } from "@anyshelf/connector-kit"
+import {
+  createHost,
+  priceOf,
+  RetryLater,
+  type Connection,
+  type Host,
+  type Limit,
+  type Log,
+} from "@anyshelf/connector-kit"
 import { AddressRefused } from "@anyshelf/connector-kit/safe-fetch"
 import {
   afterAnswer,
@@ -57,7 +65,7 @@ const modest = { capacity: 10, perSecond: 10, cost: 1 }
 /** Requests of one connection: by lane within the rate limit, timed out, bounded, and none while the channel is down. */
 export function createEngineHost(options: EngineHostOptions): EngineHost {
   const { clock, connection, log, meter } = options
-  const limit = connection.connector.capabilities.limits[0] ?? modest
+  const limit: Omit<Limit, "name"> = connection.connector.capabilities.limits[0] ?? modest
   let circuit: Circuit = closedCircuit
   let lastAnswerAt: number | null = null
   let probing = false
@@ -97,12 +105,13 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
 
   const guarded: typeof fetch = async (input, init) => {
     const isProbe = enter()
+    const cost = priceOf(init) ?? limit.costMax ?? limit.cost
     try {
-      await throttle.acquire(currentLane())
+      await throttle.acquire(currentLane(), cost)
       meter.count("requests")
       const { available, capacity } = throttle.headroom()
       meter.headroom(Math.min(1, available / capacity))
-      const response = await send(input, init)
+      const response = await send(input, init, cost)
       heedRefusal(response)
       if (response.status >= 500) failedNow()
       else answeredNow()
@@ -119,7 +128,7 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
     meter.count("throttled")
     throttle.learn({ retryAfterMs: restMs(header, refusals, clock.now()) })
   }
-  const send: typeof fetch = async (input, init) => {
+  const send = async (input: Parameters<typeof fetch>[0], init: RequestInit | undefined, cost: number) => {
     try {
       return await bounded.fetch(input, init)
     } catch (error) {
@@ -127,7 +136,7 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
       if (!(error instanceof AddressRefused)) failedNow()
       throw error
     } finally {
-      throttle.release()
+      throttle.release(cost)
     }
   }
 

@@ -110,3 +110,19 @@ describe("as the vendor counts", () => {
     expect(shop.counts.overLimit).toBe(0)
   })
 })
+
+test("a heavy request waits for all of its points, and a light one behind it goes when it has gone", async () => {
+  const clock = new FakeClock()
+  const throttle = new Throttle({ capacity: 1_000, perSecond: 100 }, 10, clock, () => 1, 60_000)
+  const gone: string[] = []
+  const go = (name: string, cost?: number) => throttle.acquire("orders", cost).then(() => gone.push(name))
+  void go("first", 600)
+  void go("second", 600)
+  void go("light")
+  await clock.pass(1)
+  expect(gone).toEqual(["first"])
+  await clock.pass(2_000)
+  expect(gone).toEqual(["first"])
+  await clock.pass(2_000)
+  expect(gone).toEqual(["first", "second", "light"])
+})

@@ -6,6 +6,7 @@ import type { Clock } from "./clock"
 /** A request that waits for its points. */
 interface Waiter {
   readonly lane: Lane
+  readonly cost: number
   readonly order: number
   readonly until: number
   go(): void
@@ -43,13 +44,17 @@ export class Throttle {
     this.bucket = fullBucket(limit, clock.now())
   }
 
-  /** Waits for a turn. Throws `RetryLater` when it does not come in time. */
-  acquire(lane: Lane): Promise<void> {
+  /**
+   * Waits for a turn. Throws `RetryLater` when it does not come in time.
+   *
+   * @param cost - what this request takes; give it back to `release`
+   */
+  acquire(lane: Lane, cost = this.cost): Promise<void> {
     if (this.waiters.length >= waitersMax)
       return Promise.reject(new RetryLater("Too many requests wait for the channel."))
     return new Promise((go, refuse) => {
       this.arrivals += 1
-      this.waiters.push({ lane, order: this.arrivals, until: this.clock.now() + this.waitMsMax, go, refuse })
+      this.waiters.push({ lane, cost, order: this.arrivals, until: this.clock.now() + this.waitMsMax, go, refuse })
       this.waiters.sort((a, b) => compareLanes(a.lane, b.lane) || a.order - b.order)
       this.letOut()
     })
@@ -61,8 +66,8 @@ export class Throttle {
   }
 
   /** A request got its answer, or its failure. */
-  release(): void {
-    this.bucket = answered(this.bucket, this.cost)
+  release(cost = this.cost): void {
+    this.bucket = answered(this.bucket, cost)
   }
 
   /** Believes what the vendor said of its limit. */
@@ -93,9 +98,9 @@ export class Throttle {
       const { capacity } = this.bucket
       const floor = capacity * leftToOthers[first.lane] + Math.max(this.cost, capacity * kept)
       const share = this.share() * used
-      const wait = waitMs(this.bucket, this.cost + floor, now, share)
+      const wait = waitMs(this.bucket, first.cost + floor, now, share)
       if (wait > 0) return this.sleep(wait)
-      this.bucket = take(this.bucket, this.cost, now, share)
+      this.bucket = take(this.bucket, first.cost, now, share)
       this.waiters.shift()?.go()
     }
   }

@@ -6,7 +6,7 @@ import { readExport, type Export } from "./read-export"
 
 const NOW = Date.parse("2026-11-23T10:00:00Z")
 const CREATED = "2026-11-23T09:59:00Z"
-const LONG = writeCursor({ after: "x", pages: 6 })
+const LONG = writeCursor({ after: "x", pages: 6, startedAt: CREATED })
 
 const what: Export<"listings"> = {
   query: bulkListings,
@@ -98,6 +98,14 @@ test("an export that was begun and forgotten is taken up, not begun anew", async
   const { read, state } = fakeShop(lines)
   expect(await read(LONG)).toEqual(await read(LONG))
   expect(state.started).toBe(1)
+})
+
+test("an export that is older than the reading tells what was so before: another is begun", async () => {
+  const { read, state } = fakeShop(lines)
+  const later = new Date(Date.parse(CREATED) + 60_000).toISOString()
+  await read(LONG)
+  await read(writeCursor({ after: "x", pages: 6, startedAt: later }))
+  expect(state.started).toBe(2)
 })
 
 test("while Shopify works, each page says when to ask again, and is never the same page", async () => {
