@@ -24,8 +24,8 @@ describe("the outbox", () => {
     ]
     await adjust(one)
     expect(await claim()).toEqual([
-      { inventoryItemId: one, locationId: "shop", version: 2, mark: expect.any(String) },
-      { inventoryItemId: other, locationId: "shop", version: 1, mark: expect.any(String) },
+      { inventoryItemId: one, locationId: "shop", version: 2, changedAt: expect.any(Date), mark: expect.any(String) },
+      { inventoryItemId: other, locationId: "shop", version: 1, changedAt: expect.any(Date), mark: expect.any(String) },
     ])
   })
 
