@@ -85,6 +85,38 @@ export const scenarios: readonly Scenario[] = [
     faults: { ...calm, kills: kills(40, 2_000, 6), processes: 1 },
     articles: 30,
   }),
+  scenario(
+    "fatal calls of two",
+    "two processes die again and again, and the one does not know what the other was about",
+    {
+      faults: { ...calm, kills: kills(60, 1_500, 6), processes: 2 },
+      articles: 30,
+      acts: noStaff,
+    }
+  ),
+  scenario(
+    "hasty edits",
+    "orders are lowered again and again while copies of them are under way",
+    {
+      faults: {
+        ...calm,
+        webhooks: { ...calm.webhooks, lost: 0.5 },
+        requests: { ...calm.requests, latencyMs: [20, 5_000] },
+        callMsMax: 300,
+      },
+      channels: [plain],
+      acts: [
+        ["sell", 25],
+        ["lower", 60],
+        ["cancel", 15],
+      ],
+      articles: 2,
+      stock: 60,
+      events: 200,
+      everyMs: 200,
+    },
+    { ordersEveryMs: 1_500 }
+  ),
   scenario("meddlers", "staff of the channels count their shelves behind our back", {
     faults: calm,
     articles: 12,
@@ -130,9 +162,9 @@ export const scenarios: readonly Scenario[] = [
   ),
   scenario("lower rate", "a channel takes fewer requests than it declares, and says when to come back", {
     faults: calm,
-    channels: [{ publishing: shared, variant: {}, inFact: { capacity: 2, perSecond: 0.2 } }],
+    channels: [{ publishing: shared, variant: {}, inFact: { capacity: 5, perSecond: 0.2 } }],
     articles: 10,
-    everyMs: 500,
+    everyMs: 2_000,
   }),
   scenario("outage", "a channel is away for ten minutes, and comes back to a heap of work", {
     faults: { ...calm, outages: [{ channel: 0, atMs: 5_000, forMs: 600_000 }] },
@@ -236,9 +268,10 @@ const dayMs = 24 * 60 * 60_000
 export const blindScenarios: readonly Scenario[] = [
   "storm",
   "deaf",
-  "fatal calls",
+  "fatal calls of two",
   "meddlers",
   "edits",
+  "hasty edits",
   "late answers",
 ].map(blind)
 

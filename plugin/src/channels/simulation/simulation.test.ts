@@ -1,6 +1,7 @@
 import { engineMutants, minimise, runMutants, runPlan, scenarios, scenarioOf } from "."
+import { drills } from "./drills"
 import { modelled, createTables } from "./memory"
-import { replaced } from "./mutants/ports"
+import { replaced } from "./replaced"
 import { proveChannels } from "./run"
 
 jest.setTimeout(240_000)
@@ -14,6 +15,10 @@ test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
     expect(report.events.done).toBeGreaterThan(0)
   }
 )
+
+test.each(drills.map((drill) => [drill.name, drill] as const))("every law holds when %s", async (_name, drill) => {
+  for (let seed = 1; seed <= 20; seed += 1) expect(await drill.run(seed, (ports) => ports)).toEqual([])
+})
 
 test("the same plan gives the same report", async () => {
   const { timing, plan } = scenarioOf("storm")

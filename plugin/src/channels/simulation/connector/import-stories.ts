@@ -5,7 +5,7 @@ import { drainOrders } from "../../drain-orders"
 import { handleOrder } from "../../handle-order"
 import { hydrate } from "../../hydrate"
 import { receiveWebhook } from "../../receive-webhook"
-import { replaced } from "../mutants/ports"
+import { replaced } from "../replaced"
 import type { ConnectorStory } from "./story"
 import { openTrial, type Trial } from "./trial"
 

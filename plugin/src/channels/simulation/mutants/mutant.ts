@@ -6,6 +6,6 @@ export interface EngineMutant {
   /** What the engine does then. */
   readonly about: string
   readonly wrap: WrapPorts
-  /** The scenarios that are there to notice it, the quickest first. */
+  /** The scenarios and drills that are there to notice it, the quickest first. */
   readonly noticedBy: readonly string[]
 }

@@ -52,7 +52,7 @@ export const numberMutants: readonly EngineMutant[] = [
   {
     name: "changes-settled-before-they-are-marked",
     about: "a change of stock is forgotten before the channels are told of it",
-    noticedBy: ["fatal calls, blind", "fatal calls"],
+    noticedBy: ["a death between a change and its marks"],
     wrap: inStock((stock) => ({
       claimChanges: async (claim) => {
         const changes = await stock.claimChanges(claim)

@@ -31,7 +31,7 @@ export const orderMutants: readonly EngineMutant[] = [
   {
     name: "older-copies-followed",
     about: "a copy of an order that is older than ours is followed",
-    noticedBy: ["edits, blind", "storm, blind"],
+    noticedBy: ["an old copy comes last"],
     wrap: inMemory((memory) => ({
       receiveOrder: async (order) => ({ ...(await memory.receiveOrder(order)), externalUpdatedAt: new Date(0) }),
       readOrderRecord: async (order) => {
@@ -43,7 +43,7 @@ export const orderMutants: readonly EngineMutant[] = [
   {
     name: "orders-followed-by-two-at-once",
     about: "two workers follow one order at the same time",
-    noticedBy: ["edits, blind", "storm, blind"],
+    noticedBy: ["two copies at the same moment"],
     wrap: inMemory((memory) => ({
       records: Object.assign(Object.create(memory.records) as typeof memory.records, {
         lock: async () => true,

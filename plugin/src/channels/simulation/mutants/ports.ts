@@ -1,14 +1,7 @@
 import type { Connection, Host, Session } from "@anyshelf/connector-kit"
 import type { ChannelMemory, EngineStock, Shop } from "../../shop"
 import type { EnginePorts, WrapPorts } from "../process"
-
-/** Some methods in place of an object's own; all others stay. */
-export function replaced<T extends object>(target: T, by: (target: T) => Partial<T>): T {
-  const own = by(target)
-  return new Proxy(target, {
-    get: (_target, name) => Reflect.get(name in own ? own : target, name) as unknown,
-  })
-}
+import { replaced } from "../replaced"
 
 export const inMemory =
   (by: (memory: ChannelMemory) => Partial<ChannelMemory>): WrapPorts =>

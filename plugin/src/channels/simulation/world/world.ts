@@ -161,7 +161,8 @@ export class World {
     })
   }
 
-  private ports(lifeline: Lifeline): EnginePorts {
+  /** What the engine stands on in a process of that lifeline. */
+  ports(lifeline: Lifeline): EnginePorts {
     const { memory, shelf, orders, plan } = this
     const world = {
       ...{ memory, shelf, orders },
