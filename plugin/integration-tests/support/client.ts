@@ -22,7 +22,7 @@ export interface Client {
 /** A client of the application that listens on `port`. */
 export function client(port: () => number): Client {
   const call = async (path: string, init: RequestInit): Promise<Reply> => {
-    const response = await fetch(`http://localhost:${port()}${path}`, { ...init, signal: AbortSignal.timeout(30_000) })
+    const response = await fetch(`http://localhost:${port()}${path}`, { ...init, signal: AbortSignal.timeout(60_000) })
     const text = await response.text()
     return { status: response.status, headers: Object.fromEntries(response.headers), data: parse(text) }
   }
