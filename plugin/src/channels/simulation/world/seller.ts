@@ -8,7 +8,7 @@ export const articleRef = (article: number) => `article-${article}`
 export const placeRef = (place: number) => `place-${place}`
 export const placeName = (place: number) => `Place ${place}`
 export const channelId = (channel: number) => `toy-${channel}`
-export const addressOf = (channel: number) => `http://${channelId(channel)}.test`
+const addressOf = (channel: number) => `http://${channelId(channel)}.test`
 
 /** A channel that sells by itself. */
 export interface Seller {
